@@ -1,0 +1,52 @@
+# Every target works on a fresh machine with Python 3.11, make and git; the
+# environment is installed from the lock the first time a target needs it.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PY := .venv/bin/python
+
+export PYTHONUTF8 := 1
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+
+.PHONY: demo run check test test-spark lint lint-sql clean
+
+demo: .venv/installed ## a made-up company, from raw files to audiences
+	$(PY) -m python_hooks demo
+	$(PY) -m python_hooks run
+
+run: .venv/installed ## RAW=<folder> AS_OF=<timestamp> POLICY=<folder> MODE=<mode>, each optional
+	$(PY) -m python_hooks run \
+		$(if $(RAW),--raw "$(RAW)") $(if $(AS_OF),--as-of "$(AS_OF)") \
+		$(if $(POLICY),--policy "$(POLICY)") $(if $(MODE),--mode "$(MODE)") \
+		$(if $(filter false,$(PUBLISH)),--no-publish)
+
+check: .venv/installed ## POLICY=<folder>: look for mistakes in the policy files
+	$(PY) -m python_hooks check $(if $(POLICY),--policy "$(POLICY)")
+
+test: .venv/installed ## all tests but those of the second engine
+	$(PY) -m pytest -m "not spark"
+
+test-spark: .venv/installed-spark ## the second engine: the whole project, and every decision equal
+	$(PY) -m pytest -m spark
+
+lint: .venv/installed ## ruff and mypy
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+# The linter opens DuckDB to compile the models; there is nothing to land for it.
+lint-sql: .venv/installed ## sqlfluff over every model and test; takes minutes
+	BATUTA_LANDED=1 $(PY) -m sqlfluff lint --processes 2 models tests
+
+.venv/installed: uv.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("batuta needs Python 3.11 or 3.12; name one with PYTHON=...") if not (3, 11) <= sys.version_info[:2] <= (3, 12) else None'
+	test -x $(PY) || $(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	$(PY) -m uv sync --frozen --inexact --quiet
+	@touch $@
+
+.venv/installed-spark: .venv/installed
+	$(PY) -m uv sync --frozen --inexact --quiet --group spark
+	@touch $@
+
+clean: ## remove everything generated in this folder
+	rm -rf .batuta target logs

@@ -1,0 +1,12 @@
+{# A timestamp as text, `YYYY-MM-DD HH:MM:SS`. #}
+{% macro format_timestamp(timestamp_value) -%}
+    {{ adapter.dispatch('format_timestamp', 'batuta')(timestamp_value) }}
+{%- endmacro %}
+
+{% macro default__format_timestamp(timestamp_value) -%}
+    strftime({{ timestamp_value }}, '%Y-%m-%d %H:%M:%S')
+{%- endmacro %}
+
+{% macro spark__format_timestamp(timestamp_value) -%}
+    date_format({{ timestamp_value }}, 'yyyy-MM-dd HH:mm:ss')
+{%- endmacro %}

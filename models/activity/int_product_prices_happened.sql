@@ -1,0 +1,18 @@
+{{ config(materialized='view') }}
+with
+
+staged as (
+
+    {{ union_staged('product_prices') }}
+
+),
+
+final as (
+
+    select *
+    from staged
+    where observed_at <= {{ as_of() }}
+
+)
+
+select * from final

@@ -1,0 +1,208 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy=day_partition_strategy(),
+        unique_key='decision_date',
+        partition_by='decision_date',
+        on_schema_change='fail',
+        full_refresh=false
+    )
+}}
+
+{#
+    Grain: one row per decision date, customer, campaign and channel. A run
+    replaces its own decision date only. What the ledger already holds for the
+    day is selected before any gate, even where its candidate no longer arises.
+#}
+with
+
+candidates as (
+
+    select * from {{ ref('int_candidates_gated') }}
+
+),
+
+walk_decided as (
+
+    select * from {{ ref('int_walk_decided') }}
+
+),
+
+contacts_already_published as (
+
+    select * from {{ ref('int_contacts_already_published') }}
+
+),
+
+candidates_decided as (
+
+    select
+        candidates.*,
+        contacts_already_published.contact_id as published_contact_id,
+        walk_decided.walk_rank,
+        case
+            when contacts_already_published.contact_id is not null then 'selected'
+            when candidates.gate_reason is not null then 'gated'
+            else walk_decided.outcome
+        end as outcome,
+        case
+            when contacts_already_published.contact_id is not null
+                then 'already_published'
+            when candidates.gate_reason is not null then candidates.gate_reason
+            else walk_decided.reason
+        end as reason,
+        coalesce(walk_decided.blocked_by_type, 'none') as blocked_by_type,
+        walk_decided.blocked_by_id,
+        walk_decided.blocked_by_date
+
+    from candidates
+
+    left join contacts_already_published
+        on
+            candidates.customer_id = contacts_already_published.customer_id
+            and candidates.campaign_id = contacts_already_published.campaign_id
+            and candidates.channel = contacts_already_published.channel
+
+    left join walk_decided
+        on candidates.decision_id = walk_decided.decision_id
+
+),
+
+published_without_candidate as (
+
+    select contacts_already_published.*
+
+    from contacts_already_published
+
+    left join candidates
+        on
+            contacts_already_published.customer_id = candidates.customer_id
+            and contacts_already_published.campaign_id = candidates.campaign_id
+            and contacts_already_published.channel = candidates.channel
+
+    where candidates.decision_id is null
+
+),
+
+unioned as (
+
+    select
+        decision_id,
+        customer_id,
+        campaign_id,
+        channel,
+        trigger_id,
+        campaign_group,
+        topic,
+        purpose,
+        contact_point,
+        draw,
+        outcome,
+        reason,
+        blocked_by_type,
+        blocked_by_id,
+        rank_score,
+        strength,
+        channel_rank,
+        walk_rank,
+        is_service,
+        blocked_by_date,
+        triggered_at,
+        planned_send_at
+
+    from candidates_decided
+
+    union all
+
+    select
+        {{ hash_key([decision_date(), 'customer_id', 'campaign_id', 'channel']) }}
+            as decision_id,
+        customer_id,
+        campaign_id,
+        channel,
+        trigger_id,
+        campaign_group,
+        topic,
+        purpose,
+        contact_point,
+        cast(null as {{ dbt.type_string() }}) as draw,
+        'selected' as outcome,
+        'already_published' as reason,
+        'none' as blocked_by_type,
+        cast(null as {{ dbt.type_string() }}) as blocked_by_id,
+        cast(null as decimal(18, 4)) as rank_score,
+        cast(null as decimal(5, 4)) as strength,
+        cast(null as bigint) as channel_rank,
+        cast(null as bigint) as walk_rank,
+        purpose = 'service' as is_service,
+        cast(null as date) as blocked_by_date,
+        cast(null as timestamp) as triggered_at,
+        cast(null as timestamp) as planned_send_at
+
+    from published_without_candidate
+
+),
+
+placed as (
+
+    select
+        *,
+        row_number() over (
+            partition by customer_id
+            order by
+                case when walk_rank is null then 1 else 0 end asc,
+                walk_rank asc,
+                case when is_service then 0 else 1 end asc,
+                rank_score desc,
+                strength desc,
+                triggered_at desc,
+                campaign_id asc,
+                channel_rank asc,
+                channel asc
+        ) as walk_position
+
+    from unioned
+
+),
+
+final as (
+
+    select
+        -- ids
+        decision_id,
+        customer_id,
+        campaign_id,
+        channel,
+        trigger_id,
+
+        -- text
+        campaign_group,
+        topic,
+        purpose,
+        contact_point,
+        draw,
+        outcome,
+        reason,
+        blocked_by_type,
+        blocked_by_id,
+        {{ decision_explanation() }} as explanation,
+        {{ policy_version() }} as policy_version,
+
+        -- numbers
+        rank_score,
+        strength,
+        channel_rank,
+        cast(walk_position as bigint) as walk_position,
+
+        -- times
+        blocked_by_date,
+        triggered_at,
+        planned_send_at,
+        {{ as_of() }} as decided_at,
+        {{ decision_date() }} as decision_date
+
+    from placed
+
+)
+
+select * from final

@@ -1,0 +1,65 @@
+{#
+    Grain: one row per cell of a withdrawal that stands: the latest of its record, and not
+    lifted by a later grant for the same contact point.
+#}
+with
+
+cells as (
+
+    select * from {{ ref('int_consent_cells') }}
+
+    where is_latest
+
+),
+
+latest_grants as (
+
+    select
+        customer_id,
+        purpose,
+        channel,
+        topic,
+        contact_point,
+        max(recorded_at) as recorded_at
+
+    from cells
+
+    where status = 'granted' and contact_point <> '' and not is_record_deleted
+
+    group by customer_id, purpose, channel, topic, contact_point
+
+),
+
+final as (
+
+    select
+        -- ids
+        cells.consent_id,
+        cells.customer_id,
+        cells.source_name,
+        cells.source_record_id,
+
+        -- text
+        cells.purpose,
+        cells.channel,
+        cells.topic,
+        cells.contact_point,
+
+        -- times
+        cells.recorded_at
+
+    from cells
+    left join latest_grants
+        on
+            cells.customer_id = latest_grants.customer_id
+            and cells.purpose = latest_grants.purpose
+            and cells.channel = latest_grants.channel
+            and cells.topic = latest_grants.topic
+            and cells.contact_point = latest_grants.contact_point
+            and cells.recorded_at < latest_grants.recorded_at
+
+    where cells.status = 'withdrawn' and latest_grants.customer_id is null
+
+)
+
+select * from final

@@ -1,0 +1,142 @@
+{#
+    Grain: one row per contact selected today that is not published yet, with the
+    source record of its contact point and the moments between which it may be
+    sent (UTC; the end is the end of the channel's hours, of the day where the
+    customer is, or of the trigger, whichever comes first).
+#}
+with
+
+decisions as (
+
+    select * from {{ ref('fct_campaign_decisions') }}
+
+),
+
+contact_points as (
+
+    select * from {{ ref('dim_contact_points') }}
+
+),
+
+campaigns as (
+
+    select * from {{ ref('campaigns') }}
+
+),
+
+customers as (
+
+    select * from {{ ref('dim_customers') }}
+
+),
+
+triggers as (
+
+    select * from {{ ref('fct_triggers') }}
+
+),
+
+channels as (
+
+    select * from {{ ref('channels') }}
+
+),
+
+selected as (
+
+    select *
+    from decisions
+    where
+        decision_date = {{ decision_date() }}
+        and outcome = 'selected'
+        and reason <> 'already_published'
+
+),
+
+-- One address may come from several records of a person; the oldest id will do.
+contact_point_records as (
+
+    select
+        customer_id,
+        contact_point_type,
+        contact_point,
+        source_name,
+        source_record_id,
+        row_number() over (
+            partition by customer_id, contact_point_type, contact_point
+            order by valid_from_at asc, source_name asc, source_record_id asc
+        ) as record_rank
+
+    from contact_points
+
+),
+
+final as (
+
+    select
+        -- ids
+        selected.decision_id,
+        selected.customer_id,
+        selected.campaign_id,
+        selected.channel,
+        selected.trigger_id,
+        contact_point_records.source_name,
+        contact_point_records.source_record_id,
+
+        -- text
+        channels.contact_point_type,
+        selected.contact_point,
+        selected.campaign_group,
+        selected.topic,
+        selected.purpose,
+        selected.policy_version,
+        customers.time_zone,
+        customers.language,
+        customers.first_name,
+        triggers.subject_type,
+        triggers.subject_id,
+        triggers.subject_category,
+        triggers.sentence_en,
+        triggers.sentence_es,
+
+        -- numbers
+        selected.walk_position,
+
+        -- booleans
+        campaigns.counts_to_caps,
+
+        -- times
+        selected.planned_send_at as send_after_at,
+        least(
+            coalesce(triggers.expires_at, cast('9999-12-31 00:00:00' as timestamp)),
+            {{ to_utc(
+                "cast(" ~ add_days(decision_date(), 1) ~ " as timestamp)", 'customers.time_zone'
+            ) }}
+        ) as send_before_at,
+        selected.decision_date,
+        selected.decided_at
+
+    from selected
+
+    inner join channels
+        on selected.channel = channels.channel
+
+    inner join campaigns
+        on selected.campaign_id = campaigns.campaign_id
+
+    inner join customers
+        on selected.customer_id = customers.customer_id
+
+    inner join contact_point_records
+        on
+            selected.customer_id = contact_point_records.customer_id
+            and channels.contact_point_type = contact_point_records.contact_point_type
+            and selected.contact_point = contact_point_records.contact_point
+            and contact_point_records.record_rank = 1
+
+    left join triggers
+        on selected.trigger_id = triggers.trigger_id
+
+)
+
+select * from final

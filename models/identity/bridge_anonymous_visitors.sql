@@ -1,0 +1,160 @@
+{#
+    Grain: one row per visitor (a browser or an app) and span of time in which its visits
+    are one person's; spans are half-open and never overlap.
+
+    A span begins with the first log-in of a person and ends with the first of another;
+    the first one reaches back over the visits before it, as far as the window allows. A
+    shared device changes hands and never merges two people. Who refuses tracking keeps
+    the span, so that nobody else gets it, but is left out.
+#}
+with
+
+identifies as (
+
+    {{ union_staged('identifies') }}
+
+),
+
+consents as (
+
+    {{ union_staged('consents') }}
+
+),
+
+customer_records as (
+
+    select * from {{ ref('bridge_customer_records') }}
+
+),
+
+log_ins as (
+
+    select
+        identifies.visitor_id,
+        identifies.identify_id,
+        identifies.identified_at,
+        customer_records.customer_id
+
+    from identifies
+    inner join customer_records
+        on
+            identifies.source_name = customer_records.source_name
+            and identifies.source_record_id = customer_records.source_record_id
+
+    where
+        identifies.visitor_id is not null
+        and identifies.identified_at <= {{ as_of() }}
+
+),
+
+changes as (
+
+    select
+        visitor_id,
+        identify_id,
+        identified_at,
+        customer_id,
+        lag(customer_id) over (
+            partition by visitor_id
+            order by identified_at asc, identify_id asc
+        ) as previous_customer_id
+
+    from log_ins
+
+),
+
+hands as (
+
+    select
+        visitor_id,
+        customer_id,
+        identified_at,
+        row_number() over (
+            partition by visitor_id
+            order by identified_at asc, identify_id asc
+        ) as hand_number,
+        lead(identified_at) over (
+            partition by visitor_id
+            order by identified_at asc, identify_id asc
+        ) as next_identified_at
+
+    from changes
+
+    where previous_customer_id is distinct from customer_id
+
+),
+
+spans as (
+
+    select
+        visitor_id,
+        customer_id,
+        case
+            when hand_number = 1
+                then
+                    {{ add_seconds(
+                        'identified_at',
+                        -86400 * var('visitor_look_back_days') | int
+                    ) }}
+            else identified_at
+        end as valid_from_at,
+        next_identified_at as valid_to_at
+
+    from hands
+
+    where next_identified_at is null or next_identified_at > identified_at
+
+),
+
+tracking_statements as (
+
+    select
+        customer_records.customer_id,
+        consents.status,
+        row_number() over (
+            partition by consents.source_name, consents.source_record_id
+            order by
+                consents.recorded_at desc,
+                consents.status desc,
+                consents.consent_id asc
+        ) as recency
+
+    from consents
+    inner join customer_records
+        on
+            consents.source_name = customer_records.source_name
+            and consents.source_record_id = customer_records.source_record_id
+
+    where
+        consents.purpose = 'tracking'
+        and consents.recorded_at <= {{ as_of() }}
+
+),
+
+tracking_refusals as (
+
+    select distinct customer_id
+    from tracking_statements
+    where recency = 1 and status = 'withdrawn'
+
+),
+
+final as (
+
+    select
+        -- ids
+        spans.visitor_id,
+        spans.customer_id,
+
+        -- times
+        spans.valid_from_at,
+        spans.valid_to_at
+
+    from spans
+    left join tracking_refusals on spans.customer_id = tracking_refusals.customer_id
+
+    where tracking_refusals.customer_id is null
+
+)
+
+select * from final

@@ -1,0 +1,69 @@
+{#
+    Grain: one row per customer number seen at a till. All that a till knows of a
+    person is the number, when it first saw it, and the country named most often.
+#}
+with
+
+receipts as (
+
+    select * from {{ ref('int_pos__receipts_summed') }}
+    where customer_number is not null
+
+),
+
+country_names as (
+
+    select * from {{ ref('int_country_names') }}
+
+),
+
+customers as (
+
+    select
+        customer_number,
+        min(ordered_at) as created_at,
+        max(ordered_at) as updated_at
+
+    from receipts
+    group by customer_number
+
+),
+
+countries_counted as (
+
+    select
+        receipts.customer_number,
+        country_names.country_code,
+        row_number() over (
+            partition by receipts.customer_number
+            order by count(*) desc, country_names.country_code asc
+        ) as country_rank
+
+    from receipts
+    inner join country_names
+        on {{ normalise_country('receipts.country_raw') }} = country_names.country_key
+    group by receipts.customer_number, country_names.country_code
+
+),
+
+final as (
+
+    {{ fill_shape('people', {
+        'source_name': "'pos'",
+        'source_record_id': 'customers.customer_number',
+        'customer_number': 'customers.customer_number',
+        'country': 'countries_counted.country_code',
+        'is_deleted': 'false',
+        'created_at': 'customers.created_at',
+        'updated_at': 'customers.updated_at',
+    }) }}
+
+    from customers
+    left join countries_counted
+        on
+            customers.customer_number = countries_counted.customer_number
+            and countries_counted.country_rank = 1
+
+)
+
+select * from final

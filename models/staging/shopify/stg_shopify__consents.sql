@@ -1,0 +1,83 @@
+{#
+    Grain: one row per change of an account's agreement to marketing e-mail. The
+    shop says yes or no, rarely since when. Without its own time a yes counts from
+    the account's opening (or from the update that turned a no into it); a no is a
+    withdrawal only where a yes stood before or the shop says when it was given:
+    who never agreed has withdrawn nothing.
+#}
+with
+
+customers as (
+
+    select * from {{ ref('int_shopify__customers_reviewed') }}
+    where row_status <> 'quarantined' and accepts_marketing is not null
+
+),
+
+compared as (
+
+    select
+        id,
+        accepts_marketing,
+        marketing_changed_at,
+        created_at,
+        updated_at,
+        lag(accepts_marketing) over (
+            partition by id
+            order by _delivery_number, updated_at, accepts_marketing, _row_number
+        ) as accepted_before
+
+    from customers
+
+),
+
+timed as (
+
+    select
+        id,
+        case when accepts_marketing then 'granted' else 'withdrawn' end as status,
+        case
+            when marketing_changed_at is not null then marketing_changed_at
+            when accepts_marketing and accepted_before is null then coalesce(created_at, updated_at)
+            when accepts_marketing <> accepted_before
+                then coalesce(updated_at, created_at)
+        end as recorded_at
+
+    from compared
+    where
+        accepts_marketing is distinct from accepted_before
+        or marketing_changed_at is not null
+
+),
+
+statements as (
+
+    select distinct
+        id,
+        status,
+        recorded_at
+
+    from timed
+    where recorded_at is not null
+
+),
+
+final as (
+
+    {{ fill_shape('consents', {
+        'source_name': "'shopify'",
+        'consent_id': "'shopify:' || " ~ hash_key(
+            ['id', 'status', format_timestamp('recorded_at')]
+        ),
+        'source_record_id': 'id',
+        'purpose': "'contact'",
+        'channel': "'email'",
+        'status': 'status',
+        'recorded_at': 'recorded_at',
+    }) }}
+
+    from statements
+
+)
+
+select * from final

@@ -1,0 +1,189 @@
+"""The command line: arguments in, exit code out. The only file that prints."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rich.markup import escape
+from rich.table import Table
+
+from python_hooks.errors import UserError
+from python_hooks.progress import Steps, make_console
+from python_hooks.settings import Settings
+
+DONE, FAILED, MISTAKE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 when it is done, 1 when a check found errors, 2 on a mistake."""
+    console = make_console()
+    parsed = _parser().parse_args(arguments)
+    settings = Settings.from_env()
+    for place in ("raw", "policy"):
+        if getattr(parsed, place, None):
+            settings = replace(settings, **{place: Path(getattr(parsed, place)).absolute()})
+    steps = Steps(console)
+    try:
+        return int(parsed.run(parsed, settings, steps))
+    except UserError as error:
+        console.print(f"[bold red]error:[/bold red] {escape(str(error))}", soft_wrap=True)
+        return MISTAKE
+    except KeyboardInterrupt:
+        console.print("stopped; the last good tables are as they were")
+        return MISTAKE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="batuta", description="Decides which campaign may talk to whom today, and says why."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    demo = commands.add_parser("demo", help="make the raw files of a made-up company")
+    demo.add_argument("--customers", type=int, default=4000, help="how many people (default 4000)")
+    demo.add_argument("--days", type=int, default=540, help="how many days of history (540)")
+    demo.add_argument("--seed", type=int, default=1, help="another seed, another company (1)")
+    demo.add_argument("--out", help="the raw folder to write (default: that of BATUTA_RAW)")
+    demo.set_defaults(run=_demo)
+
+    check = commands.add_parser("check", help="look for mistakes in the policy files")
+    check.add_argument("--policy", help="the policy folder (default: BATUTA_POLICY, else seeds/)")
+    check.set_defaults(run=_check)
+
+    run = commands.add_parser("run", help="the main job: check, land, decide, publish, summarise")
+    run.add_argument("--raw", help="the folder of raw files (default: BATUTA_RAW)")
+    run.add_argument("--policy", help="the policy folder (default: BATUTA_POLICY, else seeds/)")
+    run.add_argument("--as-of", default="", help="the moment to look from, UTC unless it says so")
+    run.add_argument("--mode", default="", help="priority, value or chronological")
+    run.add_argument("--threads", type=int, default=2, help="models built at once (2)")
+    run.add_argument("--no-publish", action="store_true", help="decide, but reserve nothing")
+    run.set_defaults(run=_run)
+
+    land = commands.add_parser("land", help="land the raw files only (before dbt on Spark)")
+    land.add_argument("--raw", help="the folder of raw files (default: BATUTA_RAW)")
+    land.set_defaults(run=_land)
+
+    publish = commands.add_parser("publish", help="reserve the contacts of the built decisions")
+    publish.set_defaults(run=_publish)
+
+    summary = commands.add_parser("summary", help="show the newest decided day again")
+    summary.set_defaults(run=_summary)
+
+    explain = commands.add_parser("explain", help="why a customer got something, or did not")
+    topics = explain.add_subparsers(required=True, metavar="WHAT")
+    decision = topics.add_parser("decision", help="a customer's day, verdict by verdict")
+    decision.add_argument("customer", help="customer id, e-mail, phone or customer number")
+    decision.add_argument("--date", help="the decided day (default: the newest)")
+    decision.add_argument("--campaign", help="only this campaign")
+    decision.set_defaults(run=_explain_decision)
+    return parser
+
+
+def _demo(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
+    from python_hooks.demo import make_company
+
+    for name in ("customers", "days"):
+        if getattr(parsed, name) < 1:
+            raise UserError(f"--{name} must be at least 1")
+    out = Path(parsed.out).absolute() if parsed.out else settings.raw
+    with steps.step(f"making a company of {parsed.customers:,} people") as step:
+        made = make_company(
+            out,
+            customers=parsed.customers,
+            days=parsed.days,
+            seed=parsed.seed,
+            until=None,
+            progress=lambda what, done, total: step.advance(done, total, what),
+        )
+        rows = sum(made.rows.values())
+        step.note = f"{rows:,} rows in {made.files} files, {made.dirty_rows:,} of them dirty"
+    return DONE
+
+
+def _check(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
+    from python_hooks.policy import check_policy
+
+    findings = check_policy(settings.policy)
+    errors = [finding for finding in findings if finding.severity == "error"]
+    for finding in findings:
+        colour = "red" if finding.severity == "error" else "yellow"
+        steps.console.print(f"[{colour}]{finding.severity}[/{colour}] {escape(str(finding))}")
+    warnings = len(findings) - len(errors)
+    steps.console.print(
+        f"{escape(str(settings.policy))}: {len(errors)} errors, {warnings} warnings"
+    )
+    return FAILED if errors else DONE
+
+
+def _run(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
+    from python_hooks.job.run import RunRequest, run_job
+    from python_hooks.job.summary import read_summary, show_summary
+
+    request = RunRequest(parsed.as_of, parsed.mode, not parsed.no_publish, parsed.threads)
+    result = run_job(settings, request, steps)
+    for warning in result.warnings[:12]:
+        steps.console.print(f"[yellow]warning:[/yellow] {escape(warning)}", soft_wrap=True)
+    if len(result.warnings) > 12:
+        steps.console.print(f"[yellow]and {len(result.warnings) - 12} more warnings[/yellow]")
+    show_summary(steps.console, read_summary(settings), settings, _called_as())
+    if not result.published:
+        steps.console.print("nothing was reserved; publish with: " + _called_as() + " publish")
+    return DONE
+
+
+def _land(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
+    from python_hooks.landing.land import land
+
+    with steps.step("landing the raw files") as step:
+        report = land(settings, lambda what: step.advance(0, None, what))
+        step.note = f"{report.row_count:,} rows in {len(report.deliveries)} files"
+    for warning in report.warnings:
+        steps.console.print(f"[yellow]warning:[/yellow] {escape(warning)}", soft_wrap=True)
+    return DONE
+
+
+def _publish(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
+    from python_hooks.job.publish import publish_built
+
+    for line in publish_built(settings, steps):
+        steps.console.print(escape(line))
+    return DONE
+
+
+def _summary(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
+    from python_hooks.job.summary import read_summary, show_summary
+
+    show_summary(steps.console, read_summary(settings), settings, _called_as())
+    return DONE
+
+
+def _explain_decision(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
+    from python_hooks.explain import explain_decision
+
+    story = explain_decision(settings, parsed.customer, parsed.date, parsed.campaign)
+    console = steps.console
+    console.print(f"customer {story.customer_id} on {story.decision_date}")
+    table = Table("", "campaign", "channel", "verdict", "why", box=None, header_style="dim")
+    for position, campaign, channel, outcome, reason, explanation in story.candidates:
+        verdict = f"{outcome}" if outcome == reason else f"{outcome}: {reason}"
+        table.add_row(
+            *(escape(str(v)) for v in (position, campaign, channel, verdict, explanation))
+        )
+    console.print(table if story.candidates else "no campaign wanted to talk to this customer")
+    for day, campaign, channel, status in story.contacts:
+        console.print(escape(f"  {day}  {campaign}  {channel}  {status}"))
+    if not story.contacts:
+        console.print("  no contact in the 30 days before")
+    return DONE
+
+
+def _called_as() -> str:
+    return "batuta" if Path(sys.argv[0]).name == "batuta" else "python -m python_hooks"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The main job: check, land, build, publish, and say what came of it."""

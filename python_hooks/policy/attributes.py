@@ -1,0 +1,83 @@
+"""What audience rules may look at.
+
+The same list as `macros/policy/audience_attributes.sql` and `sensitive_attributes.sql`, which the
+models read; a test keeps them equal.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+Kind = Literal["text", "number", "boolean", "date"]
+
+CUSTOMER_ATTRIBUTES: Final[dict[str, Kind]] = {
+    "age": "number",
+    "average_order_amount": "number",
+    "birth_date": "date",
+    "churn_risk": "number",
+    "city": "text",
+    "completeness_score": "number",
+    "country": "text",
+    "days_since_interaction": "number",
+    "decision_phase": "text",
+    "expected_orders_90d": "number",
+    "expected_value_amount": "number",
+    "first_seen_at": "date",
+    "frequency_class": "text",
+    "frequency_score": "number",
+    "gender": "text",
+    "intent_score": "number",
+    "is_intent_surge": "boolean",
+    "language": "text",
+    "last_seen_at": "date",
+    "lifecycle_stage": "text",
+    "monetary_score": "number",
+    "net_amount": "number",
+    "order_count": "number",
+    "personalisation_stage": "text",
+    "postal_code": "text",
+    "preferred_channel": "text",
+    "preferred_hour": "number",
+    "probability_alive": "number",
+    "recency_class": "text",
+    "recency_days": "number",
+    "recency_score": "number",
+    "record_count": "number",
+    "rfm_segment": "text",
+    "time_zone": "text",
+    "top_category": "text",
+}
+
+CATEGORY_ATTRIBUTES: Final[dict[str, Kind]] = {
+    "affinity_score": "number",
+    "carted_count_30d": "number",
+    "chat_count_90d": "number",
+    "dwell_seconds_7d": "number",
+    "first_ordered_at": "date",
+    "intent_score": "number",
+    "is_intent_surge": "boolean",
+    "last_ordered_at": "date",
+    "last_viewed_at": "date",
+    "net_amount": "number",
+    "ordered_count": "number",
+    "viewed_count_30d": "number",
+}
+
+AUDIENCE_ATTRIBUTES: Final[dict[str, dict[str, Kind]]] = {
+    "customer": CUSTOMER_ATTRIBUTES,
+    "category": CATEGORY_ATTRIBUTES,
+}
+
+SENSITIVE_ATTRIBUTES: Final = ("age", "birth_date", "gender")
+
+# Text columns of dim_customer_profiles: what a contact cap may be limited to.
+PROFILE_TEXT_ATTRIBUTES: Final = (
+    "decision_phase",
+    "frequency_class",
+    "lifecycle_stage",
+    "personalisation_stage",
+    "preferred_channel",
+    "recency_class",
+    "rfm_segment",
+    "top_category",
+)

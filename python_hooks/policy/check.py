@@ -1,0 +1,43 @@
+"""`batuta check`: every finding in a folder of policy files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from python_hooks.errors import UserError
+from python_hooks.policy.checks import CHECKS
+from python_hooks.policy.files import FILES, SHAPES
+from python_hooks.policy.finding import Finding
+from python_hooks.policy.suggest import did_you_mean
+from python_hooks.policy.table import read_policy
+
+
+def check_policy(folder: Path) -> list[Finding]:
+    """Return what is wrong or odd, by file and line; an empty list is a sound policy."""
+    if not folder.is_dir():
+        raise UserError(f"policy folder {folder} is not there")
+    policy = read_policy(folder)
+    findings = {finding for check in CHECKS for finding in check(policy)}
+    findings.update(_unknown_files(folder))
+    return sorted(findings, key=_place)
+
+
+def _unknown_files(folder: Path) -> list[Finding]:
+    return [
+        Finding(path.name, 0, "", "error", "not a policy file", did_you_mean(path.name, SHAPES))
+        for path in folder.iterdir()
+        if path.suffix.lower() == ".csv" and path.name not in SHAPES
+    ]
+
+
+def _place(finding: Finding) -> tuple[int, str, int, int, str]:
+    files = [shape.file for shape in FILES]
+    shape = SHAPES.get(finding.file)
+    columns = shape.column_names if shape else ()
+    return (
+        files.index(finding.file) if finding.file in files else len(files),
+        finding.file,
+        finding.line,
+        columns.index(finding.column) if finding.column in columns else -1,
+        finding.message,
+    )

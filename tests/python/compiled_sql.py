@@ -1,0 +1,115 @@
+"""The project's own compiled SQL, run in this process on tables a test makes up."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+ROOT = Path(__file__).parents[2]
+
+Rows = Sequence[Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledProject:
+    """The compiled SQL of every model, and the columns the YAML declares, by model name."""
+
+    code: Mapping[str, str]
+    schemas: Mapping[str, str]
+    columns: Mapping[str, Mapping[str, str]]
+    is_rounds: frozenset[str]
+
+
+def compile_project(home: Path, select: str, variables: Mapping[str, object]) -> CompiledProject:
+    """Compile the selected models once, with these vars, in a home of their own."""
+    env = os.environ | {
+        "BATUTA_HOME": str(home),
+        "BATUTA_RAW": str(home / "raw"),
+        "BATUTA_POLICY": str(ROOT / "seeds"),
+        "DBT_TARGET_PATH": str(home / "target"),
+        "DBT_LOG_PATH": str(home / "logs"),
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    }
+    env.pop("BATUTA_WAREHOUSE", None)
+    home.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "dbt.cli.main", "compile", "--select", select]
+    options = ["--vars", json.dumps(variables), "--profiles-dir", str(ROOT), "--quiet"]
+    done = subprocess.run(
+        command + options, cwd=ROOT, env=env, text=True, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    manifest = json.loads((home / "target/manifest.json").read_text())
+    nodes = [n for n in manifest["nodes"].values() if n["resource_type"] in ("model", "seed")]
+    return CompiledProject(
+        code={n["name"]: n["compiled_code"] for n in nodes if n.get("compiled_code")},
+        schemas={n["name"]: n["schema"] for n in nodes},
+        columns={
+            n["name"]: {c["name"]: c.get("data_type") or "" for c in n["columns"].values()}
+            for n in nodes
+        },
+        is_rounds=frozenset(
+            n["name"] for n in nodes if n["config"].get("materialized") == "rounds"
+        ),
+    )
+
+
+class Bench:
+    """A database in memory under the name the compiled SQL calls it by."""
+
+    def __init__(self, project: CompiledProject) -> None:
+        self.project = project
+        self.connection = duckdb.connect(":memory:")
+        self.connection.execute("attach ':memory:' as warehouse")
+        self.connection.execute("set TimeZone = 'UTC'")
+        self.connection.execute("set threads = 1")
+        for schema in sorted(set(project.schemas.values())):
+            self.connection.execute(f"create schema if not exists warehouse.{schema}")
+
+    def give(self, name: str, columns: Mapping[str, str], rows: Rows) -> None:
+        """Make an input: the table of a model or a seed, with these columns and rows."""
+        relation = self.relation(name)
+        listed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+        self.connection.execute(f"create or replace table {relation} ({listed})")
+        if rows:
+            marks = ", ".join("?" for _ in columns)
+            self.connection.executemany(
+                f"insert into {relation} values ({marks})",
+                [[row.get(column) for column in columns] for row in rows],
+            )
+
+    def build(self, names: Iterable[str], replace_text: tuple[str, str] | None = None) -> None:
+        """Build models in this order; a text of the compiled SQL may be replaced."""
+        for name in names:
+            code = self.project.code[name]
+            if replace_text is not None:
+                code = code.replace(*replace_text)
+            if name in self.project.is_rounds:
+                self._build_in_rounds(name, code)
+            else:
+                self.connection.execute(f"create or replace table {self.relation(name)} as {code}")
+
+    def rows(self, query: str) -> list[tuple[object, ...]]:
+        return self.connection.execute(query).fetchall()
+
+    def relation(self, name: str) -> str:
+        return f'"warehouse"."{self.project.schemas[name]}"."{name}"'
+
+    def _build_in_rounds(self, name: str, code: str) -> None:
+        relation, columns = self.relation(name), self.project.columns[name]
+        listed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+        self.connection.execute(f"create or replace table {relation} ({listed})")
+        count = 0
+        while True:
+            self.connection.execute(f"insert into {relation} by name {code}")
+            row = self.connection.execute(f"select count(*) from {relation}").fetchone()
+            assert row is not None
+            if row[0] == count:
+                return
+            count = row[0]

@@ -1,0 +1,95 @@
+"""One made-up company, built once per session; every test that reads tables shares it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from python_hooks.demo import make_company
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One installation's generated files, and a way to run commands in it."""
+
+    path: Path
+    raw: Path
+
+    @property
+    def warehouse(self) -> Path:
+        return self.path / "warehouse.duckdb"
+
+    def env(self, extra: Mapping[str, str] | None = None) -> dict[str, str]:
+        return (
+            {k: v for k, v in os.environ.items() if not k.startswith(("BATUTA_", "DBT_"))}
+            | {
+                "BATUTA_HOME": str(self.path),
+                "BATUTA_RAW": str(self.raw),
+                "DBT_TARGET_PATH": str(self.path / "target"),
+                "DBT_LOG_PATH": str(self.path / "logs"),
+                "DBT_PROFILES_DIR": str(ROOT),
+                "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+                "PYTHONPATH": str(ROOT),
+            }
+            | dict(extra or {})
+        )
+
+    def batuta(
+        self, *arguments: str, extra: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        return self._run(["-m", "python_hooks", *arguments], extra)
+
+    def dbt(
+        self, *arguments: str, extra: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        return self._run(["-m", "dbt.cli.main", *arguments], extra)
+
+    def rows(self, query: str) -> list[tuple[object, ...]]:
+        with duckdb.connect(str(self.warehouse), read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    def _run(
+        self, arguments: list[str], extra: Mapping[str, str] | None
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=self.env(extra),
+            text=True,
+            capture_output=True,
+            check=False,
+        )
+
+
+@pytest.fixture(scope="session")
+def company_raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The raw files of a made-up company of 400 people and 300 days."""
+    raw = tmp_path_factory.mktemp("company with spaces") / "raw"
+    make_company(raw, customers=400, days=300, seed=7)
+    return raw
+
+
+@pytest.fixture(scope="session")
+def company(company_raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The company, decided and published for the day after its newest fact."""
+    home = Home(tmp_path_factory.mktemp("home with spaces"), company_raw)
+    done = home.batuta("run")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return home
+
+
+@pytest.fixture
+def warehouse(company: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The company's warehouse, read-only."""
+    connection = duckdb.connect(str(company.warehouse), read_only=True)
+    yield connection
+    connection.close()
