@@ -77,10 +77,18 @@ def test_the_shape_is_the_documented_one(shape: Shape) -> None:
 
 @pytest.mark.parametrize("shape", FILES, ids=lambda shape: shape.file)
 def test_required_cells_and_known_words_are_tested_in_sql_too(shape: Shape) -> None:
-    documented = {column["name"]: column for column in seed_yaml()[shape.file]["columns"]}
+    seed = seed_yaml()[shape.file]
+    never_null = [
+        test["never_null"]["arguments"]["columns"]
+        for test in seed.get("data_tests", [])
+        if "never_null" in test
+    ]
+    required = [column.name for column in shape.columns if column.required]
+    assert never_null == ([required] if required else [])
+
+    documented = {column["name"]: column for column in seed["columns"]}
     for column in shape.columns:
         tests = documented[column.name].get("data_tests", [])
-        assert ("not_null" in tests) == column.required, column.name
         accepted = [test["accepted_values"] for test in tests if "accepted_values" in test]
         if column.values and column.kind == "name":
             assert accepted[0]["arguments"]["values"] == list(column.values), column.name
