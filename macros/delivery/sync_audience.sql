@@ -1,7 +1,7 @@
 {#
     The audience of one channel, for a sending tool to pull: committed contacts
-    that may still be sent. Consent, suppression and erasure are read again at
-    the moment of reading: what was withdrawn since is gone.
+    that may still be sent. Consent, suppression, erasure and the channel's brake
+    are read again at the moment of reading: what was withdrawn since is gone.
 #}
 {% macro sync_audience(channel) -%}
 with
@@ -29,6 +29,12 @@ topic_permissions as (
     select *
     from {{ ref('dim_topic_permissions') }}
     where channel = '{{ channel }}'
+
+),
+
+topic_categories as (
+
+    select * from {{ ref('topic_categories') }}
 
 ),
 
@@ -62,6 +68,20 @@ newest_run as (
 
 ),
 
+-- Whoever has an erased record is gone as a whole.
+persons_erased as (
+
+    select distinct coalesce(customer_records.customer_id, erasures.customer_id) as person_id
+
+    from erasures
+
+    left join customer_records
+        on
+            erasures.source_name = customer_records.source_name
+            and erasures.source_record_id = customer_records.source_record_id
+
+),
+
 contacts_of_channel as (
 
     select
@@ -77,15 +97,31 @@ contacts_of_channel as (
             contacts.source_name = customer_records.source_name
             and contacts.source_record_id = customer_records.source_record_id
 
-    left join erasures
-        on
-            contacts.source_name = erasures.source_name
-            and contacts.source_record_id = erasures.source_record_id
-
     where
         contacts.channel = '{{ channel }}'
         and contacts.send_before_at > newest_run.as_of
-        and erasures.source_record_id is null
+
+),
+
+-- What a contact is about besides its topic: the topics of the trigger's category.
+inherited_topics_refused as (
+
+    select distinct contacts_of_channel.decision_id
+
+    from contacts_of_channel
+
+    inner join topic_categories
+        on contacts_of_channel.subject_category = lower(topic_categories.category)
+
+    inner join topic_permissions
+        on
+            contacts_of_channel.person_id = topic_permissions.customer_id
+            and contacts_of_channel.contact_point = topic_permissions.contact_point
+            and topic_categories.topic = topic_permissions.topic
+
+    where
+        topic_permissions.status = 'withdrawn'
+        and contacts_of_channel.purpose <> 'service'
 
 ),
 
@@ -116,8 +152,17 @@ permitted as (
             and contacts_of_channel.contact_point = topic_permissions.contact_point
             and contacts_of_channel.topic = topic_permissions.topic
 
+    left join persons_erased
+        on contacts_of_channel.person_id = persons_erased.person_id
+
+    left join inherited_topics_refused
+        on contacts_of_channel.decision_id = inherited_topics_refused.decision_id
+
     where
-        contact_points.is_valid
+        persons_erased.person_id is null
+        and inherited_topics_refused.decision_id is null
+        and channels.status <> 'stopped'
+        and contact_points.is_valid
         and not contact_points.is_suppressed
         and (
             contacts_of_channel.purpose = 'service'

@@ -8,7 +8,13 @@
 {%- endmacro %}
 
 {% macro default__to_utc(local_timestamp, time_zone) -%}
-    timezone('UTC', timezone({{ time_zone }}, cast({{ local_timestamp }} as timestamp)))
+    {#- DuckDB reads a doubled hour as the second; the hour before it tells the first. -#}
+    least(
+        timezone('UTC', timezone({{ time_zone }}, cast({{ local_timestamp }} as timestamp))),
+        timezone('UTC', timezone(
+            {{ time_zone }}, cast({{ local_timestamp }} as timestamp) - interval 1 hour
+        )) + interval 1 hour
+    )
 {%- endmacro %}
 
 {% macro spark__to_utc(local_timestamp, time_zone) -%}

@@ -25,6 +25,7 @@
                 ~ ' decide ' ~ newest ~ ' or a later day instead'
             ) -%}
         {%- else -%}
+            {%- do assert_contacts_prepared(prepared) -%}
             {%- do publish_contacts(prepared.run_id) -%}
             {%- do publish_deliveries(prepared.as_of) -%}
             {%- do publish_identity(prepared.as_of) -%}
@@ -46,6 +47,29 @@
     {%- endif -%}
     {%- set row = run_query('select run_id, decision_date, contact_count, as_of from ' ~ relation).rows[0] -%}
     {%- do return({'run_id': row[0], 'decision_date': row[1], 'contact_count': row[2], 'as_of': row[3]}) -%}
+{%- endmacro %}
+
+{#
+    Stops where the contacts that were built are not those of the prepared run, as
+    after a build that failed in between: they would be another day's, reserved twice.
+#}
+{% macro assert_contacts_prepared(prepared) -%}
+    {%- set relation = load_relation(built_relation('delivery', 'int_contacts_to_publish')) -%}
+    {%- set counts = namespace(all=0, of_run=0) -%}
+    {%- if relation is not none -%}
+        {%- set row = run_query(
+            "select count(*) as row_count, count(case when run_id = '" ~ prepared.run_id ~ "' then 1 end) as run_row_count from "
+            ~ relation
+        ).rows[0] -%}
+        {%- set counts.all = row[0] | int -%}
+        {%- set counts.of_run = row[1] | int -%}
+    {%- endif -%}
+    {%- if counts.all != prepared.contact_count | int or counts.of_run != counts.all -%}
+        {%- do exceptions.raise_compiler_error(
+            'nothing published: the last build did not finish (' ~ counts.of_run ~ ' of ' ~ prepared.contact_count
+            ~ ' contacts for ' ~ prepared.decision_date ~ ' are ready); build again, then publish'
+        ) -%}
+    {%- endif -%}
 {%- endmacro %}
 
 {# Appends the contacts of a run that are not there yet from a publication cut off. #}

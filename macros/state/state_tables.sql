@@ -18,6 +18,7 @@
             'purpose': text,
             'counts_to_caps': 'boolean',
             'trigger_id': text,
+            'subject_category': text,
             'message_template_id': text,
             'content_id': text,
             'recommended_product_id': text,

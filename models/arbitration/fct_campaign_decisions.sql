@@ -5,7 +5,8 @@
         unique_key='decision_date',
         partition_by='decision_date',
         on_schema_change='fail',
-        full_refresh=false
+        full_refresh=false,
+        pre_hook="{{ clear_decision_day(this) }}"
     )
 }}
 
@@ -37,8 +38,27 @@ contacts_already_published as (
 candidates_decided as (
 
     select
-        candidates.*,
-        contacts_already_published.contact_id as published_contact_id,
+        candidates.decision_id,
+        candidates.customer_id,
+        candidates.campaign_id,
+        candidates.channel,
+        case
+            when contacts_already_published.contact_id is null then candidates.trigger_id
+            else contacts_already_published.trigger_id
+        end as trigger_id,
+        candidates.campaign_group,
+        candidates.topic,
+        candidates.purpose,
+        coalesce(contacts_already_published.contact_point, candidates.contact_point)
+            as contact_point,
+        candidates.draw,
+        candidates.rank_score,
+        candidates.strength,
+        candidates.channel_rank,
+        candidates.is_service,
+        candidates.triggered_at,
+        candidates.planned_send_at,
+        candidates.send_before_at,
         walk_decided.walk_rank,
         case
             when contacts_already_published.contact_id is not null then 'selected'
@@ -108,7 +128,8 @@ unioned as (
         is_service,
         blocked_by_date,
         triggered_at,
-        planned_send_at
+        planned_send_at,
+        send_before_at
 
     from candidates_decided
 
@@ -137,7 +158,8 @@ unioned as (
         purpose = 'service' as is_service,
         cast(null as date) as blocked_by_date,
         cast(null as timestamp) as triggered_at,
-        cast(null as timestamp) as planned_send_at
+        cast(null as timestamp) as planned_send_at,
+        cast(null as timestamp) as send_before_at
 
     from published_without_candidate
 
@@ -198,6 +220,7 @@ final as (
         blocked_by_date,
         triggered_at,
         planned_send_at,
+        send_before_at,
         {{ as_of() }} as decided_at,
         {{ decision_date() }} as decision_date
 

@@ -30,7 +30,7 @@ final as (
         audience_rule_id,
 
         -- text
-        campaign_group,
+        coalesce(campaign_group, 'none') as campaign_group,
         status,
         trigger_name,
         topic,

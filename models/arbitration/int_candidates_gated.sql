@@ -55,7 +55,8 @@ topics_granted as (
         customer_id,
         channel,
         contact_point,
-        topic
+        topic,
+        feed_recorded_at
 
     from {{ ref('dim_topic_permissions') }}
 
@@ -97,8 +98,12 @@ facts_joined as (
         campaign_channels.requires_opt_in,
         campaign_channels.max_consent_age_days,
         last_contacts.last_contact_date,
-        coalesce(candidates.feed_recorded_at, consent_feed.newest_recorded_at)
-            as consents_recorded_at,
+        coalesce(
+            greatest(candidates.feed_recorded_at, topics_granted.feed_recorded_at),
+            candidates.feed_recorded_at,
+            topics_granted.feed_recorded_at,
+            consent_feed.newest_recorded_at
+        ) as consents_recorded_at,
         case
             when topics_granted.customer_id is not null then 'granted'
             else candidates.permission_status
@@ -233,7 +238,8 @@ final as (
         last_contact_date,
         triggered_at,
         expires_at,
-        planned_send_at
+        planned_send_at,
+        send_before_at
 
     from gated
 

@@ -103,6 +103,12 @@ final as (
         timed.triggered_at,
         timed.expires_at,
         send_moments.planned_send_at,
+        -- A trigger that ends before the first moment to send would leave none.
+        case
+            when timed.expires_at > send_moments.planned_send_at
+                then least(timed.expires_at, send_moments.closes_at)
+            else send_moments.closes_at
+        end as send_before_at,
         contact_points.feed_recorded_at
 
     from timed

@@ -5,6 +5,7 @@
     zone of the key) is that moment or none at all. `preferred:hh` is the first
     one from that hour on, else the earliest: what a customer answers best is a
     wish, and a wish for an hour the channel never allows must not silence them.
+    `closes_at` is the end of the channel's hours that hold the moment.
 #}
 with
 
@@ -170,7 +171,7 @@ preferred_or_earliest as (
 
 ),
 
-final as (
+moments as (
 
     select
         zone_key,
@@ -199,6 +200,26 @@ final as (
         planned_send_at
 
     from fixed_moments_allowed
+
+),
+
+final as (
+
+    select
+        moments.zone_key,
+        moments.channel,
+        moments.send_time,
+        moments.planned_send_at,
+        windows.closes_at
+
+    from moments
+
+    inner join windows
+        on
+            moments.zone_key = windows.zone_key
+            and moments.channel = windows.channel
+            and moments.planned_send_at >= windows.opens_at
+            and moments.planned_send_at < windows.closes_at
 
 )
 

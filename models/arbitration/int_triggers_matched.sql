@@ -62,7 +62,13 @@ matched as (
         triggers_open.subject_category,
         triggers_open.strength,
         triggers_open.triggered_at,
-        triggers_open.expires_at
+        case
+            when campaigns.ttl_days is null then triggers_open.expires_at
+            else least(
+                triggers_open.expires_at,
+                {{ add_seconds('triggers_open.triggered_at', 'campaigns.ttl_days * 86400') }}
+            )
+        end as expires_at
 
     from triggers_open
 

@@ -1,8 +1,7 @@
 {#
     Grain: one row per contact selected today that is not published yet, with the
     source record of its contact point and the moments between which it may be
-    sent (UTC; the end is the end of the channel's hours, of the day where the
-    customer is, or of the trigger, whichever comes first).
+    sent (UTC), as decided.
 #}
 with
 
@@ -107,12 +106,7 @@ final as (
 
         -- times
         selected.planned_send_at as send_after_at,
-        least(
-            coalesce(triggers.expires_at, cast('9999-12-31 00:00:00' as timestamp)),
-            {{ to_utc(
-                "cast(" ~ add_days(decision_date(), 1) ~ " as timestamp)", 'customers.time_zone'
-            ) }}
-        ) as send_before_at,
+        selected.send_before_at,
         selected.decision_date,
         selected.decided_at
 

@@ -1,6 +1,8 @@
 {#
     Grain: one row per contact that the next publication reserves, with all that
-    a sending tool needs.
+    a sending tool needs. `published_at` is `as_of`, or the newest publication
+    where that is later, and a microsecond more per contact: a tool that pulls
+    what is newer than its last row neither misses one nor takes one twice.
 #}
 with
 
@@ -68,6 +70,18 @@ sensitive_categories as (
 publications as (
 
     select * from {{ ref('int_publications_prepared') }}
+
+),
+
+published_contacts as (
+
+    select * from {{ ref('stg_batuta__published_contacts') }}
+
+),
+
+newest_publication as (
+
+    select max(published_at) as published_at from published_contacts
 
 ),
 
@@ -139,6 +153,7 @@ final as (
         texts_joined.campaign_group,
         texts_joined.topic,
         texts_joined.purpose,
+        texts_joined.subject_category,
         texts_joined.offer_code,
         texts_joined.link,
         '{'
@@ -166,11 +181,16 @@ final as (
         texts_joined.decision_date as contact_date,
         texts_joined.send_after_at,
         texts_joined.send_before_at,
-        texts_joined.decided_at as published_at
+        {{ add_microseconds(
+            'greatest(texts_joined.decided_at, coalesce(newest_publication.published_at, texts_joined.decided_at))',
+            'row_number() over (order by texts_joined.decision_id asc)'
+        ) }} as published_at
 
     from texts_joined
 
     cross join publications
+
+    cross join newest_publication
 
 )
 

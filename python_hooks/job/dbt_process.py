@@ -48,6 +48,8 @@ def run_dbt(
         json.dumps(dict(variables)),
         "--log-level",
         "none",
+        "--log-level-file",
+        "debug",
         "--log-path",
         str(settings.home / "logs"),
         "--target-path",

@@ -55,6 +55,9 @@ matched_by_contact_point as (
 
     from events_so_far
 
+    left join matched_by_decision
+        on events_so_far.message_event_id = matched_by_decision.message_event_id
+
     inner join published_contacts
         on
             events_so_far.campaign_id = published_contacts.campaign_id
@@ -62,7 +65,7 @@ matched_by_contact_point as (
             and events_so_far.contact_point = published_contacts.contact_point
 
     where
-        events_so_far.decision_id is null
+        matched_by_decision.message_event_id is null
         and {{ days_between('published_contacts.contact_date', 'events_so_far.occurred_date') }}
         between 0 and 2
 

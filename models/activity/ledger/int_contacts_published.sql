@@ -39,9 +39,10 @@ reports_summed as (
             when message_events.event_name in ('delivered', 'opened', 'clicked') then 1
             else 0
         end) as was_delivered,
-        max(case when message_events.event_name = 'sent' then 1 else 0 end) as was_sent,
-        max(case when message_events.event_name = 'not_sent' then 1 else 0 end)
-            as was_not_sent
+        max(case when message_events.event_name = 'sent' then message_events.occurred_at end)
+            as last_sent_at,
+        max(case when message_events.event_name = 'not_sent' then message_events.occurred_at end)
+            as last_not_sent_at
 
     from reports_matched
 
@@ -70,14 +71,16 @@ final as (
         published_contacts.channel,
         published_contacts.contact_point_type,
         published_contacts.contact_point,
-        published_contacts.campaign_group,
+        coalesce(published_contacts.campaign_group, 'none') as campaign_group,
         published_contacts.topic,
         published_contacts.purpose,
         case
             when reports_summed.was_bounced = 1 then 'bounced'
             when reports_summed.was_delivered = 1 then 'delivered'
-            when reports_summed.was_sent = 1 then 'sent'
-            when reports_summed.was_not_sent = 1 then 'not_sent'
+            -- Of two reports that contradict each other the later one is true.
+            when reports_summed.last_not_sent_at > reports_summed.last_sent_at then 'not_sent'
+            when reports_summed.last_sent_at is not null then 'sent'
+            when reports_summed.last_not_sent_at is not null then 'not_sent'
             else 'published'
         end as status,
 

@@ -1,9 +1,9 @@
 {#
     Grain: one row per contact that another tool sent on its own. A send is one
-    contact; a delivery or a bounce is one where no send to the same address for
-    the same campaign was reported in the two days before it. What group and
-    topic it counts under is policy (`outside_campaigns`); what policy does not
-    name counts to caps all the same.
+    contact, and so is a delivery where no send of the same campaign to the same
+    record was reported in the two days before it; a bounce is that of the nearest
+    such contact, or one of its own. What group and topic it counts under is policy
+    (`outside_campaigns`); what policy does not name counts to caps all the same.
 #}
 with
 
@@ -65,19 +65,56 @@ events_outside as (
 
 ),
 
+-- Many tools report no send, only what came of it: a delivery then is the send.
+deliveries_of_sends as (
+
+    select distinct deliveries.message_event_id
+
+    from events_outside as deliveries
+
+    inner join events_outside as sent_events
+        on
+            deliveries.source_name = sent_events.source_name
+            and deliveries.source_record_id = sent_events.source_record_id
+            and deliveries.channel = sent_events.channel
+            and deliveries.sent_campaign = sent_events.sent_campaign
+
+    where
+        deliveries.event_name = 'delivered'
+        and sent_events.event_name = 'sent'
+        and {{ days_between('sent_events.occurred_date', 'deliveries.occurred_date') }}
+        between 0 and 2
+
+),
+
 sends as (
 
-    select *
+    select events_outside.*
+
     from events_outside
-    where event_name = 'sent'
+
+    left join deliveries_of_sends
+        on events_outside.message_event_id = deliveries_of_sends.message_event_id
+
+    where
+        events_outside.event_name = 'sent'
+        or (
+            events_outside.event_name = 'delivered'
+            and deliveries_of_sends.message_event_id is null
+        )
 
 ),
 
 later_reports as (
 
-    select *
+    select events_outside.*
+
     from events_outside
-    where event_name <> 'sent'
+
+    left join sends
+        on events_outside.message_event_id = sends.message_event_id
+
+    where sends.message_event_id is null
 
 ),
 
@@ -89,7 +126,10 @@ reports_of_sends as (
         later_reports.event_name,
         row_number() over (
             partition by later_reports.message_event_id
-            order by sends.occurred_at desc, sends.message_event_id asc
+            order by
+                case when sends.occurred_at <= later_reports.occurred_at then 0 else 1 end asc,
+                sends.occurred_at desc,
+                sends.message_event_id asc
         ) as nearest_rank
 
     from later_reports
@@ -121,8 +161,8 @@ statuses_of_sends as (
 
 ),
 
--- Several reports of one send that nobody reported are one contact a day.
-reports_without_send as (
+-- Several bounces of one send that nobody reported are one contact a day.
+bounces_without_send as (
 
     select
         later_reports.*,
@@ -133,10 +173,7 @@ reports_without_send as (
                 later_reports.channel,
                 later_reports.sent_campaign,
                 later_reports.occurred_date
-            order by
-                case when later_reports.event_name = 'bounced' then 0 else 1 end asc,
-                later_reports.occurred_at asc,
-                later_reports.message_event_id asc
+            order by later_reports.occurred_at asc, later_reports.message_event_id asc
         ) as report_rank
 
     from later_reports
@@ -162,7 +199,8 @@ contacts as (
         sends.occurred_date,
         case
             when statuses_of_sends.was_bounced = 1 then 'bounced'
-            when statuses_of_sends.was_bounced = 0 then 'delivered'
+            when statuses_of_sends.was_bounced = 0 or sends.event_name = 'delivered'
+                then 'delivered'
             else 'sent'
         end as status
 
@@ -185,7 +223,7 @@ contacts as (
         occurred_date,
         event_name as status
 
-    from reports_without_send
+    from bounces_without_send
 
     where report_rank = 1
 

@@ -39,6 +39,7 @@ final as (
         published_contacts.campaign_group,
         published_contacts.topic,
         published_contacts.purpose,
+        published_contacts.subject_category,
         published_contacts.offer_code,
         published_contacts.link,
         published_contacts.merge_fields,
