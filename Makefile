@@ -13,9 +13,10 @@ demo: .venv/installed ## a made-up company, from raw files to audiences
 	$(PY) -m python_hooks demo
 	$(PY) -m python_hooks run
 
-run: .venv/installed ## RAW=<folder> AS_OF=<timestamp> POLICY=<folder> MODE=<mode>, each optional
+run: .venv/installed ## RAW=<folder> AS_OF=<timestamp> THROUGH=<date> POLICY=<folder> MODE=<mode>
 	$(PY) -m python_hooks run \
 		$(if $(RAW),--raw "$(RAW)") $(if $(AS_OF),--as-of "$(AS_OF)") \
+		$(if $(THROUGH),--through "$(THROUGH)") \
 		$(if $(POLICY),--policy "$(POLICY)") $(if $(MODE),--mode "$(MODE)") \
 		$(if $(filter false,$(PUBLISH)),--no-publish)
 

@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--raw", help="the folder of raw files (default: BATUTA_RAW)")
     run.add_argument("--policy", help="the policy folder (default: BATUTA_POLICY, else seeds/)")
     run.add_argument("--as-of", default="", help="the moment to look from, UTC unless it says so")
+    run.add_argument("--through", default="", help="decide each day through this date")
     run.add_argument("--mode", default="", help="priority, value or chronological")
     run.add_argument("--threads", type=int, default=2, help="models built at once (2)")
     run.add_argument("--no-publish", action="store_true", help="decide, but reserve nothing")
@@ -123,7 +124,9 @@ def _run(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
     from python_hooks.job.run import RunRequest, run_job
     from python_hooks.job.summary import read_summary, show_summary
 
-    request = RunRequest(parsed.as_of, parsed.mode, not parsed.no_publish, parsed.threads)
+    request = RunRequest(
+        parsed.as_of, parsed.mode, not parsed.no_publish, parsed.threads, parsed.through
+    )
     result = run_job(settings, request, steps)
     for warning in result.warnings[:12]:
         steps.console.print(f"[yellow]warning:[/yellow] {escape(warning)}", soft_wrap=True)

@@ -28,18 +28,47 @@ def run_dbt(
     variables: Mapping[str, object],
     advance: Advance | None = None,
     *,
-    target: str | None = None,
+    manifest: Any = None,
 ) -> DbtOutcome:
     """Run one dbt command; raise `UserError` with what failed.
 
-    The database is free again when this returns: dbt would keep the file locked.
+    A `manifest` of `parse_project` spares dbt the parsing, for other vars too. The database is
+    free again when this returns: dbt would keep the file locked.
     """
     # dbt takes seconds to import, which the commands that need no dbt should not pay for.
     from dbt.cli.main import dbtRunner
 
     told = _Told(advance)
-    arguments = [
-        *command,
+    arguments = [*command, *_options(settings, variables)]
+    working_folder = os.getcwd()
+    try:
+        runner = dbtRunner(manifest=manifest, callbacks=[told.hear])
+        result = runner.invoke(arguments)
+    finally:
+        os.chdir(working_folder)
+        _let_go_of_database()
+    if not result.success:
+        raise UserError(_what_failed(result, told, settings))
+    return DbtOutcome(told.done, tuple(told.said))
+
+
+def parse_project(settings: Settings, variables: Mapping[str, object]) -> Any:
+    """Read the dbt project once; what comes back is dbt's manifest, good for several commands."""
+    from dbt.cli.main import dbtRunner
+
+    working_folder = os.getcwd()
+    try:
+        result = dbtRunner().invoke(["parse", *_options(settings, variables)])
+    finally:
+        os.chdir(working_folder)
+        _let_go_of_database()
+    if not result.success:
+        raise UserError(_what_failed(result, _Told(None), settings))
+    return result.result
+
+
+def _options(settings: Settings, variables: Mapping[str, object]) -> list[str]:
+    return [
         "--project-dir",
         str(settings.project),
         "--profiles-dir",
@@ -55,17 +84,6 @@ def run_dbt(
         "--target-path",
         str(settings.home / "target"),
     ]
-    if target:
-        arguments += ["--target", target]
-    working_folder = os.getcwd()
-    try:
-        result = dbtRunner(callbacks=[told.hear]).invoke(arguments)
-    finally:
-        os.chdir(working_folder)
-        _let_go_of_database()
-    if not result.success:
-        raise UserError(_what_failed(result, told, settings))
-    return DbtOutcome(told.done, tuple(told.said))
 
 
 class _Told:
@@ -101,10 +119,15 @@ def _what_failed(result: Any, told: _Told, settings: Settings) -> str:
     lines = []
     if result.exception is not None:
         lines.append(" ".join(str(result.exception).split()))
-    for node in getattr(result.result, "results", None) or []:
-        if str(node.status) in ("error", "fail", "runtime error"):
-            message = " ".join(str(node.message or "").split())
-            lines.append(f"{node.node.name}: {message[:300]}")
+    failed = [
+        node
+        for node in getattr(result.result, "results", None) or []
+        if str(node.status) in ("error", "fail", "runtime error")
+    ]
+    # What failed before the first model made the rest fail.
+    for node in sorted(failed, key=lambda node: str(node.node.resource_type) != "operation"):
+        message = " ".join(str(node.message or "").split())
+        lines.append(f"{node.node.name}: {message[:300]}")
     shown = lines[:12]
     if len(lines) > len(shown):
         shown.append(f"and {len(lines) - len(shown)} more")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from python_hooks.errors import UserError
-from python_hooks.job.dbt_process import run_dbt
+from python_hooks.job.dbt_process import parse_project, run_dbt
 from python_hooks.job.warehouse_copy import building_warehouse
 from python_hooks.landing.dbt_plugin import LANDED
 from python_hooks.landing.facts import default_as_of, newest_fact
@@ -31,17 +33,19 @@ class RunRequest:
     mode     the arbitration mode; empty: that of the project
     publish  whether the selected contacts are reserved
     threads  how many models are built at once
+    through  the last of several days in a row, YYYY-MM-DD; empty: the day of as_of alone
     """
 
     as_of: str = ""
     mode: str = ""
     publish: bool = True
     threads: int = 2
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a run was and what it noticed on the way."""
+    """What a run was and what it noticed on the way; of several days, the last."""
 
     as_of: str
     mode: str
@@ -51,8 +55,10 @@ class RunResult:
 
 
 def run_job(settings: Settings, request: RunRequest, steps: Steps) -> RunResult:
-    """Check policy and files, build, publish. A failure leaves the last good state whole."""
-    preload()
+    """Check policy and files, build, publish, day after day.
+
+    A day that fails leaves the state of the day before it whole.
+    """
     project_vars = read_project_vars(settings.project)
     mode = request.mode or str(project_vars["arbitration_mode"])
     if mode not in MODES:
@@ -64,6 +70,7 @@ def run_job(settings: Settings, request: RunRequest, steps: Steps) -> RunResult:
         report = _land(settings, steps)
         warnings += report.warnings
         as_of = _as_of(settings, request, report)
+        days = _days(as_of, request.through, str(project_vars["business_time_zone"]))
         warnings += _check_door(settings, report, as_of, steps)
         os.environ |= _environment(settings, warehouse, request)
         variables: dict[str, object] = {
@@ -71,11 +78,37 @@ def run_job(settings: Settings, request: RunRequest, steps: Steps) -> RunResult:
             "arbitration_mode": mode,
             "publish": request.publish,
         }
-        with steps.step(f"deciding as of {as_of} UTC") as step:
-            command = ["build", "--exclude-resource-type", "unit_test"]
-            outcome = run_dbt(settings, command, variables, step.advance)
-            step.note = f"{outcome.node_count} models, seeds and tests"
-    return RunResult(as_of, mode, request.publish, tuple(warnings), steps.seconds)
+        manifest = parse_project(settings, variables)
+        _decide(settings, variables, steps, manifest)
+    for day in days[1:]:
+        with building_warehouse(settings):
+            _decide(settings, variables | {"as_of": day}, steps, manifest)
+    return RunResult(days[-1], mode, request.publish, tuple(warnings), steps.seconds)
+
+
+def _decide(settings: Settings, variables: dict[str, object], steps: Steps, manifest: Any) -> None:
+    with steps.step(f"deciding as of {variables['as_of']} UTC") as step:
+        command = ["build", "--exclude-resource-type", "unit_test"]
+        outcome = run_dbt(settings, command, variables, step.advance, manifest=manifest)
+        step.note = f"{outcome.node_count} models, seeds and tests"
+
+
+def _days(as_of: str, through: str, zone: str) -> list[str]:
+    """The same local time on each day from that of as_of through the last, as UTC texts."""
+    if not through:
+        return [as_of]
+    try:
+        last = date.fromisoformat(through)
+    except ValueError as error:
+        raise UserError(f"through '{through}' is not a date; write it like 2026-01-31") from error
+    moment = datetime.fromisoformat(as_of)
+    first = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(ZoneInfo(zone))
+    if last < first.date():
+        raise UserError(f"through {last} is before the first day, {first.date()}")
+    return [
+        (first + timedelta(days=number)).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+        for number in range((last - first.date()).days + 1)
+    ]
 
 
 def _check_policy(settings: Settings, steps: Steps) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -39,6 +40,11 @@ def day(company: Home) -> date:
     found = company.rows("select max(decision_date) from state.published_runs")[0][0]
     assert isinstance(found, date)
     return found
+
+
+def decisions_of(home: Home, day: date) -> list[tuple[object, ...]]:
+    """The selected decisions of a day."""
+    return home.rows(DECISIONS.replace("where", f"where decision_date = '{day}' and"))
 
 
 def decide(home: Home, day: date, publish: bool) -> subprocess.CompletedProcess[str]:
@@ -91,21 +97,65 @@ def test_running_and_publishing_a_day_twice_changes_nothing(small: Home, day: da
     assert small.rows(PUBLISHED) == before[1]
 
 
-def test_an_unpublished_run_leaves_no_trace(small: Home, day: date) -> None:
+def test_a_preview_publishes_nothing(small: Home, day: date) -> None:
     before = small.rows(PUBLISHED)
-    tomorrow, after = day + timedelta(days=1), day + timedelta(days=2)
+    tomorrow = day + timedelta(days=1)
 
     preview = decide(small, tomorrow, publish=False)
-    selected = small.rows(DECISIONS.replace("where", f"where decision_date = '{tomorrow}' and"))
+
+    assert preview.returncode == 0, preview.stdout
+    assert len(decisions_of(small, tomorrow)) > 20
+    assert small.rows(PUBLISHED) == before
+
+
+def test_a_day_decided_again_with_nothing_keeps_nothing(
+    small: Home, day: date, tmp_path: Path
+) -> None:
+    tomorrow = day + timedelta(days=1)
+    policy = tmp_path / "policy"
+    shutil.copytree(ROOT / "seeds", policy)
+    campaigns = policy / "campaigns.csv"
+    campaigns.write_text(re.sub(",(live|test|paused),", ",draft,", campaigns.read_text()))
+    variables = json.dumps({"as_of": f"{tomorrow} 06:00:00", "publish": False})
+    drafts = {"BATUTA_POLICY": str(policy)}
+
+    seeded = small.dbt("seed", "--select", "campaigns", "--vars", variables, extra=drafts)
+    again = small.dbt(
+        "run", "--select", "arbitration", "delivery", "--vars", variables, extra=drafts
+    )
+
+    assert seeded.returncode == again.returncode == 0, seeded.stdout + again.stdout
+    assert decisions_of(small, tomorrow) == []
+    assert small.rows("select count(*) from delivery.int_contacts_to_publish") == [(0,)]
+
+
+def test_an_unpublished_run_leaves_no_trace(small: Home, day: date) -> None:
+    tomorrow, after = day + timedelta(days=1), day + timedelta(days=2)
+
     later = decide(small, after, publish=False)
 
-    assert preview.returncode == later.returncode == 0, preview.stdout + later.stdout
-    assert len(selected) > 20
-    assert small.rows(PUBLISHED) == before
+    assert later.returncode == 0, later.stdout
+    assert len(decisions_of(small, after)) > 20
     traces = small.rows(
         f"select count(*) from activity.fct_contact_ledger where contact_date = '{tomorrow}'"
     )
     assert traces == [(0,)]
+
+
+def test_a_build_that_did_not_finish_is_not_published(small: Home, tmp_path: Path) -> None:
+    half = Home(tmp_path / "home", small.raw)
+    shutil.copytree(small.path, half.path, symlinks=True)
+    before = half.rows(PUBLISHED)
+    with duckdb.connect(str(half.warehouse)) as connection:
+        connection.execute(
+            "update delivery.int_publications_prepared set run_id = 'of another day'"
+        )
+
+    done = half.dbt("run-operation", "publish")
+
+    assert done.returncode != 0
+    assert "the last build did not finish" in " ".join(done.stdout.split())
+    assert half.rows(PUBLISHED) == before
 
 
 def test_new_contacts_for_a_day_before_the_newest_published_one_are_refused(
