@@ -2,6 +2,7 @@
     Who is picked by gender, age or a category of a sensitive topic, be it a
     favourite one, is picked for a reason that somebody wrote down.
 #}
+{% set attributes = sensitive_attributes() | join("', '") %}
 with
 
 audience_rules as (
@@ -75,7 +76,7 @@ final as (
     where
         rules.reason is null
         and (
-            rules.attribute in ('{{ sensitive_attributes() | join("', '") }}')
+            rules.attribute in ('{{ attributes }}')
             or sensitive_categories.category is not null
         )
 
