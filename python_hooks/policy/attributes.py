@@ -81,3 +81,48 @@ PROFILE_TEXT_ATTRIBUTES: Final = (
     "rfm_segment",
     "top_category",
 )
+
+# The ends, both included, between which the numbers lie; None is no end. The models' tests
+# say the same of their columns.
+ATTRIBUTE_RANGES: Final[dict[str, tuple[int | None, int | None]]] = {
+    "affinity_score": (0, 1),
+    "age": (0, 130),
+    "carted_count_30d": (0, None),
+    "chat_count_90d": (0, None),
+    "churn_risk": (0, 1),
+    "completeness_score": (0, 1),
+    "days_since_interaction": (0, None),
+    "dwell_seconds_7d": (0, None),
+    "expected_orders_90d": (0, None),
+    "frequency_score": (1, 5),
+    "intent_score": (0, 1),
+    "monetary_score": (1, 5),
+    "order_count": (0, None),
+    "ordered_count": (0, None),
+    "preferred_hour": (0, 23),
+    "probability_alive": (0, 1),
+    "recency_days": (0, None),
+    "recency_score": (1, 5),
+    "record_count": (1, None),
+    "viewed_count_30d": (0, None),
+}
+
+# Numbers that have no decimals.
+WHOLE_ATTRIBUTES: Final = frozenset(
+    {
+        "age",
+        "carted_count_30d",
+        "chat_count_90d",
+        "days_since_interaction",
+        "dwell_seconds_7d",
+        "frequency_score",
+        "monetary_score",
+        "order_count",
+        "ordered_count",
+        "preferred_hour",
+        "recency_days",
+        "recency_score",
+        "record_count",
+        "viewed_count_30d",
+    }
+)

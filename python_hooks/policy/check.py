@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from python_hooks.errors import UserError
-from python_hooks.policy.checks import CHECKS
+from python_hooks.policy.checks import CHECKS, FILE_CHECKS
 from python_hooks.policy.files import FILES, SHAPES
 from python_hooks.policy.finding import Finding
 from python_hooks.policy.suggest import did_you_mean
@@ -13,20 +13,27 @@ from python_hooks.policy.table import read_policy
 
 
 def check_policy(folder: Path) -> list[Finding]:
-    """Return what is wrong or odd, by file and line; an empty list is a sound policy."""
-    if not folder.is_dir():
-        raise UserError(f"policy folder {folder} is not there")
+    """Return what is wrong or odd, by file and line; an empty list is a sound policy.
+
+    What the files say of each other is looked at once all of them can be read: a missing column
+    is one mistake, not one for every row that looks into it.
+    """
     policy = read_policy(folder)
-    findings = {finding for check in CHECKS for finding in check(policy)}
+    checks = CHECKS if policy.is_whole else FILE_CHECKS
+    findings = {finding for check in checks for finding in check(policy)}
     findings.update(_unknown_files(folder))
     return sorted(findings, key=_place)
 
 
 def _unknown_files(folder: Path) -> list[Finding]:
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except OSError as error:
+        raise UserError(f"policy folder {folder} cannot be read: {error.strerror}") from error
     return [
-        Finding(path.name, 0, "", "error", "not a policy file", did_you_mean(path.name, SHAPES))
-        for path in folder.iterdir()
-        if path.suffix.lower() == ".csv" and path.name not in SHAPES
+        Finding(name, 0, "", "error", "not a policy file", did_you_mean(name, SHAPES))
+        for name in names
+        if name.lower().endswith(".csv") and name not in SHAPES
     ]
 
 

@@ -3,47 +3,42 @@
 from __future__ import annotations
 
 import csv
-import io
-import shutil
 from pathlib import Path
 
 from python_hooks.errors import UserError
-from python_hooks.policy.files import FILES
-from python_hooks.policy.shapes import Shape
-from python_hooks.policy.table import decode, guess_delimiter
+from python_hooks.policy.table import Table, read_policy
 
 
 def complete_policy(folder: Path, into: Path) -> None:
-    """Copy the policy files and add an empty one, with header, for each that is absent.
+    """Write every policy file as the lint read it; one that is absent gets its header only.
 
-    What the cells say stays as it is; only the way the file is saved (encoding, separator) becomes
-    what dbt reads. A file of an earlier policy does not stay behind.
+    dbt then loads exactly what was checked: no spaces around headers and cells, no blank rows,
+    one encoding and one separator. A file of an earlier policy does not stay behind.
     """
-    if not folder.is_dir():
-        raise UserError(f"policy folder {folder} is not there")
-    if into.resolve() == folder.resolve():
-        raise UserError(f"policy folder {folder} cannot be completed into itself")
-    into.mkdir(parents=True, exist_ok=True)
-    for shape in FILES:
-        source = folder / shape.file
-        if source.is_file():
-            _copy(source, into / shape.file, shape)
-        elif shape.is_required:
-            raise UserError(f"{source} is required and is not there")
-        else:
-            (into / shape.file).write_text(",".join(shape.column_names) + "\n", encoding="utf-8")
-
-
-def _copy(source: Path, target: Path, shape: Shape) -> None:
-    content = source.read_bytes()
-    text = decode(content)
-    delimiter = guess_delimiter(text, shape)
-    if delimiter == "," and content == text.encode():
-        shutil.copyfile(source, target)
-        return
+    policy = read_policy(folder)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        raise UserError(f"{source} cannot be read: {error}") from error
+        if into.resolve() == folder.resolve():
+            raise UserError(f"policy folder {folder} cannot be completed into itself")
+        for table in policy.tables.values():
+            _require(table, folder)
+        into.mkdir(parents=True, exist_ok=True)
+        for file, table in policy.tables.items():
+            _write(table, into / file)
+    except OSError as error:
+        place = error.filename or into
+        raise UserError(f"{place} cannot be written: {error.strerror or error}") from error
+
+
+def _require(table: Table, folder: Path) -> None:
+    if table.findings:
+        raise UserError(f"the policy in {folder} cannot be used: {table.findings[0]}")
+    if table.is_absent and table.shape.is_required:
+        raise UserError(f"{folder / table.shape.file} is required and is not there")
+
+
+def _write(table: Table, target: Path) -> None:
     with target.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream, lineterminator="\n").writerows(rows)
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(table.shape.column_names)
+        for row in table.rows:
+            writer.writerow([row[column] for column in table.shape.column_names])

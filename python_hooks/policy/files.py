@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from python_hooks.policy.shapes import (
+    LONGEST_DAYS,
     Column,
     Shape,
     boolean,
     choice,
     date,
+    days,
     name,
     names,
     number,
@@ -21,6 +23,8 @@ from python_hooks.policy.shapes import (
 
 SCOPES: Final = ("campaign", "group", "topic", "all")
 OPERATORS: Final = ("=", "!=", "<", "<=", ">", ">=", "in", "not_in", "is_null", "is_not_null")
+# An amount is multiplied by shares of 4 decimal places, in a number of 18 digits.
+LARGEST_AMOUNT: Final = 1_000_000_000
 UNLIMITED: Final = "for no limit leave the cell empty"
 
 FILES: Final[tuple[Shape, ...]] = (
@@ -41,18 +45,15 @@ FILES: Final[tuple[Shape, ...]] = (
             date("starts_date"),
             date("ends_date"),
             time("send_time", "asap", "preferred"),
-            whole("cooldown_days", zero="0 is no cooldown; leave the cell empty to say so"),
-            whole(
-                "ttl_days",
-                zero="0 closes every trigger at once; leave the cell empty for its own life",
-            ),
+            days("cooldown_days", zero="0 is no cooldown; leave the cell empty to say so"),
+            days("ttl_days"),
             whole("daily_capacity", zero=f"0 sends none; {UNLIMITED}"),
             boolean("obeys_caps"),
             boolean("counts_to_caps"),
             boolean("obeys_exclusions"),
             number("holdout_share", 0, 1),
-            number("expected_value_amount"),
-            number("contact_cost_amount", 0),
+            number("expected_value_amount", -LARGEST_AMOUNT, LARGEST_AMOUNT),
+            number("contact_cost_amount", 0, LARGEST_AMOUNT),
         ),
     ),
     Shape(
@@ -70,7 +71,7 @@ FILES: Final[tuple[Shape, ...]] = (
                 "customer_number",
             ),
             boolean("requires_opt_in"),
-            whole(
+            days(
                 "max_consent_age_days",
                 zero="0 lets every consent go stale at once; leave the cell empty for no limit",
             ),
@@ -78,7 +79,7 @@ FILES: Final[tuple[Shape, ...]] = (
             time("send_until"),
             names("send_days", "weekday"),
             whole("daily_capacity", zero=f"0 sends none; {UNLIMITED}"),
-            number("unit_cost_amount", 0),
+            number("unit_cost_amount", 0, LARGEST_AMOUNT),
         ),
     ),
     Shape(
@@ -146,7 +147,7 @@ FILES: Final[tuple[Shape, ...]] = (
             name("blocking_value"),
             choice("blocked_scope", *SCOPES),
             name("blocked_value"),
-            whole("window_days", required=True, empty="write 0 for the rest of the same day"),
+            days("window_days", required=True, empty="write 0 for the rest of the same day"),
             text("reason"),
         ),
         when_absent="no campaign keeps another away",
@@ -162,7 +163,7 @@ FILES: Final[tuple[Shape, ...]] = (
             choice(
                 "window_type", "rolling_days", "calendar_day", "calendar_week", "calendar_month"
             ),
-            whole("window_days", 1),
+            days("window_days", 1),
             whole(
                 "max_contacts",
                 required=True,
@@ -205,7 +206,7 @@ FILES: Final[tuple[Shape, ...]] = (
         (
             name("currency", required=True),
             date("valid_from_date", required=True),
-            positive("rate"),
+            positive("rate", maximum=10_000_000),
         ),
         when_absent="amounts in other currencies are quarantined",
     ),
@@ -217,10 +218,10 @@ FILES: Final[tuple[Shape, ...]] = (
             whole("step_number", 1, required=True),
             name("campaign_id", "campaign", required=True),
             name("entry_trigger_name", "trigger"),
-            whole("wait_days"),
+            days("wait_days"),
             Column("exit_events", is_list=True),
             choice("when_blocked", "wait", "skip"),
-            whole("reentry_days"),
+            days("reentry_days"),
         ),
         when_absent="there are no journeys",
     ),
@@ -284,8 +285,8 @@ FILES: Final[tuple[Shape, ...]] = (
                 "store_visit",
                 "ordered",
             ),
-            number("weight", required=True),
-            positive("half_life_days"),
+            number("weight", 0, 1000, required=True),
+            positive("half_life_days", 0.0001, LONGEST_DAYS),
         ),
         when_absent="every intent score is 0",
     ),

@@ -25,7 +25,16 @@ class Finding:
     suggestion: str = ""
 
     def __str__(self) -> str:
-        """Return `campaigns.csv:7:trigger_name: unknown trigger 'wellcome'; did you mean …`."""
+        """Return `campaigns.csv:7:trigger_name: unknown trigger 'wellcome'; did you mean …`.
+
+        It is one line of visible characters, whatever stands in the file.
+        """
         place = ":".join(part for part in (self.file, str(self.line or ""), self.column) if part)
         text = f"{self.message}; {self.suggestion}" if self.suggestion else self.message
-        return f"{place}: {text}"
+        return "".join(map(_visible, f"{place}: {text}"))
+
+
+def _visible(character: str) -> str:
+    if character.isprintable():
+        return character
+    return character.encode("unicode_escape").decode("ascii")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+# What is counted in days ends here: any longer, and a date falls out of the calendar of an engine.
+LONGEST_DAYS = 10_000
+
 Kind = Literal["name", "text", "whole", "number", "boolean", "date", "time", "pattern"]
 
 
@@ -112,9 +115,18 @@ def number(
     return Column(column, kind="number", required=required, minimum=minimum, maximum=maximum)
 
 
-def positive(column: str) -> Column:
+def days(
+    column: str, minimum: float = 0, *, required: bool = False, zero: str = "", empty: str = ""
+) -> Column:
+    """A column that counts days."""
+    return whole(column, minimum, LONGEST_DAYS, required=required, zero=zero, empty=empty)
+
+
+def positive(column: str, minimum: float | None = None, maximum: float | None = None) -> Column:
     """A column that holds a number above 0, always."""
-    return Column(column, kind="number", required=True, is_positive=True)
+    return Column(
+        column, kind="number", required=True, is_positive=True, minimum=minimum, maximum=maximum
+    )
 
 
 def boolean(column: str) -> Column:

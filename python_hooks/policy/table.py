@@ -1,28 +1,30 @@
-"""Reads policy files the way people save them, and says where a file cannot be read."""
+"""The policy files as tables, and what is wrong with the files themselves."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from python_hooks.errors import UserError
 from python_hooks.policy.files import FILES
 from python_hooks.policy.finding import Finding, Severity
+from python_hooks.policy.records import Record, decode, guess_delimiter, read_records
 from python_hooks.policy.shapes import Shape
 from python_hooks.policy.suggest import did_you_mean
-
-DELIMITERS = (",", ";", "\t", "|")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its line in the file and its cells by column, without spaces around them."""
+    """One row: its line in the file and its cells by column, without spaces around them.
+
+    is_whole  false where it has more or fewer cells than the header, so that they may be shifted
+    """
 
     file: str
     line: int
     cells: Mapping[str, str]
+    is_whole: bool = True
 
     def __getitem__(self, column: str) -> str:
         """Return the cell, empty where the column is missing."""
@@ -41,12 +43,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One policy file; an absent one is empty."""
+    """One policy file; an absent one is empty.
+
+    is_partial  something of it could not be read, so nobody knows what it really says
+    """
 
     shape: Shape
     rows: tuple[Row, ...] = ()
     findings: tuple[Finding, ...] = ()
     is_absent: bool = False
+    is_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,87 +69,92 @@ class Policy:
         """Whether the file has rows."""
         return bool(self.tables[file].rows)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every file that must be there, or is there, could be read."""
+        return not any(
+            table.is_partial or (table.is_absent and table.shape.is_required)
+            for table in self.tables.values()
+        )
+
 
 def read_policy(folder: Path) -> Policy:
     """Read every known file of the folder."""
+    try:
+        if not folder.is_dir():
+            raise UserError(f"policy folder {folder} is not there")
+    except OSError as error:
+        raise UserError(f"policy folder {folder} cannot be read: {error.strerror}") from error
     return Policy({shape.file: read_table(folder, shape) for shape in FILES})
 
 
 def read_table(folder: Path, shape: Shape) -> Table:
     """Read one file; what cannot be read becomes findings, the rest becomes rows."""
     path = folder / shape.file
-    if not path.is_file():
-        return Table(shape, is_absent=True)
-    text = decode(path.read_bytes())
-    delimiter = guess_delimiter(text, shape)
+    try:
+        if not path.is_file():
+            return _without_file(path, shape)
+        text = decode(path.read_bytes())
+    except OSError as error:
+        return _unread(shape, 0, f"cannot be read: {error.strerror or error}")
+    records, fault = read_records(text, guess_delimiter(text, shape.column_names))
     findings: list[Finding] = []
-    records: list[tuple[int, list[str]]] = []
-    try:
-        for line, record in _records(text, delimiter):
-            records.append((line, record))
-    except csv.Error as error:
-        line = records[-1][0] + 1 if records else 1
-        findings.append(Finding(shape.file, line, "", "error", f"unreadable from here on: {error}"))
+    if fault:
+        message = f"unreadable from here on: {fault.reason}"
+        findings.append(Finding(shape.file, fault.line, "", "error", message))
     if not records:
-        message = f"has no header; expected {','.join(shape.column_names)}"
-        findings.append(Finding(shape.file, 1, "", "error", message))
-        return Table(shape, findings=tuple(findings))
-    header_line, header = records[0]
-    columns = [cell.strip() for cell in header]
-    findings += _header_findings(shape, header_line, columns)
+        expected = f"expected {','.join(shape.column_names)}"
+        findings.append(Finding(shape.file, 1, "", "error", f"has no header; {expected}"))
+        return Table(shape, findings=tuple(findings), is_partial=True)
+    findings += _header_findings(shape, records[0])
+    if any(column not in records[0].cells for column in shape.column_names):
+        return Table(shape, findings=tuple(findings), is_partial=True)
     rows: list[Row] = []
-    for line, record in records[1:]:
-        if len(record) != len(columns):
-            findings.append(_width_finding(shape, line, len(record), len(columns)))
-        cells = {column: cell.strip() for column, cell in zip(columns, record, strict=False)}
-        rows.append(Row(shape.file, line, cells))
-    return Table(shape, tuple(rows), tuple(findings))
+    for record in records[1:]:
+        is_whole = len(record.cells) == len(records[0].cells)
+        if not is_whole:
+            findings.append(_width_finding(shape, record, len(records[0].cells)))
+        cells = dict(zip(records[0].cells, record.cells, strict=False))
+        rows.append(Row(shape.file, record.line, cells, is_whole))
+    return Table(shape, tuple(rows), tuple(findings), is_partial=fault is not None)
 
 
-def decode(content: bytes) -> str:
-    """Decode as UTF-8, with or without byte-order mark, else UTF-16, else Latin-1."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("latin-1")
+def _without_file(path: Path, shape: Shape) -> Table:
+    if path.is_symlink() and not path.exists():
+        return _unread(shape, 0, "is a link to a file that is not there")
+    if path.exists():
+        return _unread(shape, 0, "is not a file")
+    return Table(shape, is_absent=True)
 
 
-def guess_delimiter(text: str, shape: Shape) -> str:
-    """Return the delimiter by which the first line names most of the expected columns."""
-    first_line = text.lstrip("\r\n").partition("\n")[0]
-
-    def known_columns(delimiter: str) -> int:
-        cells = (cell.strip().strip('"') for cell in first_line.split(delimiter))
-        return len(set(cells) & set(shape.column_names))
-
-    return max(DELIMITERS, key=known_columns)
+def _unread(shape: Shape, line: int, message: str) -> Table:
+    finding = Finding(shape.file, line, "", "error", message)
+    return Table(shape, findings=(finding,), is_partial=True)
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each record that is not blank with the line it begins on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    begins_on = 1
-    for record in reader:
-        if any(cell.strip() for cell in record):
-            yield begins_on, record
-        begins_on = reader.line_num + 1
-
-
-def _header_findings(shape: Shape, line: int, columns: list[str]) -> Iterator[Finding]:
+def _header_findings(shape: Shape, header: Record) -> Iterator[Finding]:
+    columns = header.cells
     missing = [column for column in shape.column_names if column not in columns]
+    found = len(shape.columns) - len(missing)
+    if found < len(missing):
+        message = f"names {found} of its {len(shape.columns)} columns"
+        expected = f"expected {','.join(shape.column_names)}"
+        yield Finding(shape.file, header.line, "", "error", f"the header {message}; {expected}")
+        return
     for position, column in enumerate(columns):
         if column not in shape.column_names:
             message = f"unknown column '{column}'" if column else "a column has no name"
-            yield Finding(shape.file, line, column, "error", message, did_you_mean(column, missing))
+            hint = did_you_mean(column, missing)
+            yield Finding(shape.file, header.line, column, "error", message, hint)
         elif column in columns[:position]:
-            yield Finding(shape.file, line, column, "error", f"column '{column}' stands here twice")
+            message = f"column '{column}' stands here twice"
+            yield Finding(shape.file, header.line, column, "error", message)
     for column in missing:
-        yield Finding(shape.file, line, column, "error", f"missing column '{column}'")
+        yield Finding(shape.file, header.line, column, "error", f"missing column '{column}'")
 
 
-def _width_finding(shape: Shape, line: int, found: int, expected: int) -> Finding:
+def _width_finding(shape: Shape, record: Record, expected: int) -> Finding:
+    found = len(record.cells)
     hint = "a text with a comma in it needs quotes around it" if found > expected else ""
     message = f"{found} cells, but the header has {expected} columns"
-    return Finding(shape.file, line, "", "error", message, hint)
+    return Finding(shape.file, record.line, "", "error", message, hint)

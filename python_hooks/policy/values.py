@@ -6,10 +6,10 @@ import datetime
 import re
 from decimal import Decimal, InvalidOperation
 
-PLAIN_NUMBER = re.compile(r"[+-]?(\d{1,14}(\.\d{0,8})?|\.\d{1,8})")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-DAYS_AGO = re.compile(r"(\d{1,5}) days? ago")
-TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+PLAIN_NUMBER = re.compile(r"[+-]?(\d{1,14}(\.\d{0,8})?|\.\d{1,8})", re.ASCII)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+DAYS_AGO = re.compile(r"(\d{1,5}) days? ago", re.ASCII)
+TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
 def items(cell: str) -> tuple[str, ...]:
@@ -62,9 +62,9 @@ def as_days_ago(cell: str) -> int | None:
 def number_hint(cell: str) -> str:
     """Guess how a number should have been written."""
     bare = re.sub(r"[\s€$£%]", "", cell)
-    if re.fullmatch(r"-?\d{1,3}(\.\d{3})*,\d+", bare):
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})*,\d+", bare, re.ASCII):
         bare = bare.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", bare):
+    elif re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", bare, re.ASCII):
         bare = bare.replace(",", "")
     if as_number(bare) is None:
         return ""
@@ -75,7 +75,7 @@ def number_hint(cell: str) -> str:
 
 def date_hint(cell: str) -> str:
     """Guess how a day should have been written."""
-    parts = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", cell)
+    parts = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", cell, re.ASCII)
     if parts:
         day, month, year = (int(part) for part in parts.groups())
         guess = f"{year:04d}-{month:02d}-{day:02d}"

@@ -1,5 +1,5 @@
 -- Guards rule_row_holds: an unknown value satisfies nothing but is_null, numbers compare as
--- numbers and not as texts, and whole numbers are found in lists.
+-- numbers and not as texts, also those in lists.
 with
 
 cases (text_value, number_value, operator, value, value_number, expected) as (
@@ -9,6 +9,11 @@ cases (text_value, number_value, operator, value, value_number, expected) as (
     ('10.0000', 10.0, '<=', '9', 9.0, false),
     ('10.0000', 10.0, 'in', '9|10', null, true),
     ('10.0000', 10.0, 'not_in', '9|10', null, false),
+    ('0.5000', 0.5, 'in', '0.5|0.25', null, true),
+    ('0.5000', 0.5, 'not_in', '0.5|0.25', null, false),
+    ('0.7500', 0.75, 'in', '0.5|0.25', null, false),
+    ('0.7500', 0.75, 'not_in', '0.5|0.25', null, true),
+    ('3', 3, 'in', '1|3.0', null, true),
     ('champions', null, '=', 'champions', null, true),
     ('champions', null, '!=', 'lost', null, true),
     ('champions', null, 'in', 'lost|champions', null, true),

@@ -1,7 +1,8 @@
 {#
-    Who is picked by gender, age or a category of a sensitive topic is picked for a
-    reason that somebody wrote down.
+    Who is picked by gender, age or a category of a sensitive topic, be it a
+    favourite one, is picked for a reason that somebody wrote down.
 #}
+{% set attributes = sensitive_attributes() | join("', '") %}
 with
 
 audience_rules as (
@@ -24,7 +25,7 @@ topic_categories as (
 
 sensitive_categories as (
 
-    select distinct topic_categories.category
+    select distinct lower(trim(topic_categories.category)) as category
 
     from topic_categories
 
@@ -35,26 +36,47 @@ sensitive_categories as (
 
 ),
 
-final as (
+-- The category a row looks at, or those it compares a customer's favourite with.
+rules_with_categories as (
 
     select
-        audience_rules.audience_rule_id,
-        audience_rules.any_of,
-        audience_rules.subject,
-        audience_rules.subject_value,
-        audience_rules.attribute
+        audience_rule_id,
+        any_of,
+        subject,
+        subject_value,
+        attribute,
+        value,
+        reason,
+        lower(trim(
+            case
+                when subject = 'category' then subject_value
+                when attribute = 'top_category' then value
+            end
+        )) as categories
 
     from audience_rules
 
+),
+
+final as (
+
+    select distinct
+        rules.audience_rule_id,
+        rules.any_of,
+        rules.subject,
+        rules.subject_value,
+        rules.attribute,
+        rules.value
+
+    from rules_with_categories as rules
+
     left join sensitive_categories
-        on
-            audience_rules.subject = 'category'
-            and lower(audience_rules.subject_value) = sensitive_categories.category
+        on {{ list_contains_item('rules.categories', 'sensitive_categories.category') }}
 
     where
-        audience_rules.reason is null
+        rules.reason is null
         and (
-            audience_rules.attribute in ('{{ sensitive_attributes() | join("', '") }}')
+            rules.attribute in ('{{ attributes }}')
             or sensitive_categories.category is not null
         )
 

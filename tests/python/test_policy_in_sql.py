@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +24,7 @@ SHIPPED = PROJECT / "seeds"
 SEEDS_AND_TESTS = ["resource_type:seed,config.schema:policy", "path:tests/policy"]
 
 
-def build(policy: Path, home: Path) -> dict[str, str]:
+def build(policy: Path, home: Path, select: Sequence[str] = SEEDS_AND_TESTS) -> dict[str, str]:
     """Load and test a policy with dbt; return the status of every node by name."""
     env = os.environ | {
         "BATUTA_HOME": str(home),
@@ -36,13 +37,15 @@ def build(policy: Path, home: Path) -> dict[str, str]:
     }
     (home / "raw").mkdir(parents=True, exist_ok=True)
     dbt = str(Path(sys.executable).parent / "dbt")
-    command = [dbt, "build", "--select", *SEEDS_AND_TESTS, "--indirect-selection", "cautious"]
+    command = [dbt, "build", "--select", *select, "--indirect-selection", "cautious"]
     done = subprocess.run(command, cwd=PROJECT, env=env, capture_output=True, text=True)
     results = home / "target" / "run_results.json"
     assert results.is_file(), done.stdout + done.stderr
     nodes = json.loads(results.read_text(encoding="utf-8"))["results"]
     return {node["unique_id"].split(".")[2]: node["status"] for node in nodes}
 
+
+VITAMIN_BUYERS_REASON = "Buys vitamins regularly; advice on dosage helps"
 
 BROKEN = [
     ("campaigns.csv", "birthday,,loyalty,marketing,90", "birthday,,loyalty,servicee,190"),
@@ -66,6 +69,11 @@ BROKEN = [
         "because_win_back,en,message,win_back",
     ),
     ("topics.csv", "gifts,false", "gifts,false\ngifts,true"),
+    ("topic_categories.csv", "health,vitamins", "health, Vitamins "),
+    ("audience_rules.csv", VITAMIN_BUYERS_REASON, ""),
+    ("audience_rules.csv", "rfm_segment,=,champions", "top_category,in,surf|VITAMINS"),
+    ("intent_weights.csv", "viewed,1,7", "viewed,-1,7"),
+    ("campaigns.csv", "email|push,,,asap,3,3", "email|push,,,asap,99999999999,0"),
 ]
 
 
@@ -115,6 +123,9 @@ def test_sql_guards_the_same_files(broken: Built) -> None:
         "assert_audience_rules_look_at_allowed_columns",
         "assert_sensitive_audience_rules_have_reasons",
         "assert_scopes_name_something",
+        "in_range_intent_weights_weight",
+        "in_range_campaigns_cooldown_days",
+        "in_range_campaigns_ttl_days",
         "assert_rfm_bands_meet",
         "assert_rfm_segments_cover_all_scores",
     }
@@ -126,10 +137,23 @@ def test_an_empty_cell_is_null_and_every_other_is_itself(broken: Built) -> None:
     with duckdb.connect(str(broken.home / "warehouse.duckdb"), read_only=True) as warehouse:
         for shape in FILES:
             with (broken.policy / shape.file).open(encoding="utf-8", newline="") as stream:
-                cells = [tuple(cell or None for cell in row) for row in csv.reader(stream)][1:]
+                cells = [tuple(map(loaded_as, row)) for row in csv.reader(stream)][1:]
             columns = ", ".join(f"cast({name} as varchar)" for name in shape.column_names)
             loaded = warehouse.sql(f"select {columns} from policy.{shape.file[:-4]}").fetchall()
             assert sorted(map(plain, loaded)) == sorted(map(plain, cells)), shape.file
+
+
+def test_a_sensitive_category_needs_a_reason_however_it_is_written(broken: Built) -> None:
+    compiled = broken.home / "target" / "compiled" / "batuta" / "tests" / "policy"
+    found = compiled / "assert_sensitive_audience_rules_have_reasons.sql"
+    with duckdb.connect(str(broken.home / "warehouse.duckdb"), read_only=True) as warehouse:
+        rules = {row[0] for row in warehouse.sql(found.read_text(encoding="utf-8")).fetchall()}
+    assert rules == {"champions", "vitamin_buyers", "women_over_60_anti_ageing"}
+
+
+def loaded_as(cell: str) -> str | None:
+    """Without the spaces around it; nothing is null."""
+    return cell.strip() or None
 
 
 def plain(row: tuple[str | None, ...]) -> tuple[str, ...]:
@@ -142,6 +166,43 @@ def plain(row: tuple[str | None, ...]) -> tuple[str, ...]:
         else cell
         for cell in row
     )
+
+
+def test_spaces_around_cells_and_rows_of_commas_are_no_policy(tmp_path: Path) -> None:
+    """Plain dbt loads what the lint reads, and every test of the policy passes."""
+    policy = tmp_path / "spaced"
+    policy.mkdir()
+    for shape in FILES:
+        with (SHIPPED / shape.file).open(encoding="utf-8", newline="") as stream:
+            header, *rows = csv.reader(stream)
+        with (policy / shape.file).open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(header)
+            for row in rows:
+                writer.writerow(f" {cell}\t" for cell in row)
+                writer.writerow("" for _ in row)
+            writer.writerow(" " for _ in header)
+    statuses = build(policy, tmp_path / "home")
+    assert set(statuses.values()) == {"success", "pass"}
+    with duckdb.connect(str(tmp_path / "home" / "warehouse.duckdb"), read_only=True) as warehouse:
+        for shape in FILES:
+            with (SHIPPED / shape.file).open(encoding="utf-8", newline="") as stream:
+                cells = [tuple(map(loaded_as, row)) for row in csv.reader(stream)][1:]
+            columns = ", ".join(f"cast({name} as varchar)" for name in shape.column_names)
+            loaded = warehouse.sql(f"select {columns} from policy.{shape.file[:-4]}").fetchall()
+            assert sorted(map(plain, loaded)) == sorted(map(plain, cells)), shape.file
+
+
+@pytest.mark.parametrize("rows", ["email,false\n", ""], ids=["a row", "no rows"])
+def test_a_header_with_a_space_says_so(tmp_path: Path, rows: str) -> None:
+    policy = tmp_path / "header"
+    shutil.copytree(SHIPPED, policy)
+    (policy / "topics.csv").write_text("topic ,is_sensitive\n" + rows, encoding="utf-8")
+    statuses = build(policy, tmp_path / "home", select=["topics"])
+    assert statuses["topics"] == "error"
+    results = json.loads((tmp_path / "home" / "target" / "run_results.json").read_text())["results"]
+    [message] = [each["message"] for each in results if each["unique_id"].endswith(".topics")]
+    assert "topics.csv has no column 'topic'; its header says 'topic ', 'is_sensitive'" in message
 
 
 def test_two_files_are_enough(tmp_path: Path) -> None:

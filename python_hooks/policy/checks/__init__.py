@@ -24,10 +24,11 @@ from python_hooks.policy.table import Policy
 
 Check = Callable[[Policy], Iterator[Finding]]
 
+# What can be said of each file by itself.
+FILE_CHECKS: Final[tuple[Check, ...]] = (check_tables, check_keys, check_cells)
+
 CHECKS: Final[tuple[Check, ...]] = (
-    check_tables,
-    check_keys,
-    check_cells,
+    *FILE_CHECKS,
     check_campaigns,
     check_channels,
     check_contents,

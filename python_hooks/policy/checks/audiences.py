@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from python_hooks.policy.attributes import AUDIENCE_ATTRIBUTES, SENSITIVE_ATTRIBUTES, Kind
+from python_hooks.policy.checks.cells import tidy
 from python_hooks.policy.checks.conditions import check_alternatives
 from python_hooks.policy.checks.profile_values import check_profile_value
+from python_hooks.policy.checks.ranges import check_range
 from python_hooks.policy.finding import Finding
 from python_hooks.policy.names import Names, known_names
 from python_hooks.policy.suggest import did_you_mean
@@ -37,6 +39,8 @@ def check_audiences(policy: Policy) -> Iterator[Finding]:
         if kind and row["operator"]:
             yield from _check_operator(row, kind)
             yield from _check_value(row, kind, policy)
+        if kind == "number":
+            yield from check_range(row)
     yield from check_alternatives(policy)
 
 
@@ -46,9 +50,13 @@ def kind_of(row: Row) -> Kind | None:
 
 
 def _sensitive_categories(policy: Policy) -> dict[str, str]:
+    """Return the topic of each sensitive category; categories are compared in lower case."""
     sensitive = {row["topic"] for row in policy["topics.csv"] if as_boolean(row["is_sensitive"])}
-    categories = policy["topic_categories.csv"]
-    return {row["category"]: row["topic"] for row in categories if row["topic"] in sensitive}
+    return {
+        row["category"].lower(): row["topic"]
+        for row in policy["topic_categories.csv"]
+        if row["topic"] in sensitive
+    }
 
 
 def _check_subject(row: Row, names: Names | None) -> Iterator[Finding]:
@@ -56,7 +64,7 @@ def _check_subject(row: Row, names: Names | None) -> Iterator[Finding]:
     if row["subject"] == "category":
         if not value:
             yield row.finding("subject_value", "is empty and must not be", "name the category")
-        elif names and value.lower() not in names.known:
+        elif names and value.lower() not in {name.lower() for name in names.known}:
             hint = did_you_mean(value, names.known)
             yield row.warning("subject_value", f"unknown category '{value}'", hint)
     elif row["subject"] == "customer" and value:
@@ -81,10 +89,20 @@ def _check_reason(row: Row, sensitive_categories: dict[str, str]) -> Iterator[Fi
     if row["attribute"] in SENSITIVE_ATTRIBUTES:
         message = f"is empty, but '{row['attribute']}' is sensitive"
         yield row.finding("reason", message, "say why it is right to look at it")
-    elif row["subject"] == "category" and row["subject_value"].lower() in sensitive_categories:
-        topic = sensitive_categories[row["subject_value"].lower()]
-        message = f"is empty, but '{row['subject_value']}' belongs to sensitive topic '{topic}'"
-        yield row.finding("reason", message, "say why it is right to look at it")
+        return
+    for category in _categories(row):
+        topic = sensitive_categories.get(category.strip().lower())
+        if topic:
+            message = f"is empty, but '{category}' belongs to sensitive topic '{topic}'"
+            yield row.finding("reason", message, "say why it is right to look at it")
+            return
+
+
+def _categories(row: Row) -> tuple[str, ...]:
+    """Return the categories that a row looks at, or compares a customer's favourite with."""
+    if row["subject"] == "category":
+        return (row["subject_value"],)
+    return items(row["value"]) if row["attribute"] == "top_category" else ()
 
 
 def _check_operator(row: Row, kind: Kind) -> Iterator[Finding]:
@@ -106,6 +124,10 @@ def _check_value(row: Row, kind: Kind, policy: Policy) -> Iterator[Finding]:
         yield row.finding("value", f"is empty, but '{operator}' needs one")
         return
     parts = items(value) if operator in LISTS else (value,)
+    if any(part != part.strip() or not part for part in parts):
+        hint = f"did you mean '{tidy(value)}'?"
+        yield row.finding("value", f"'{value}' has spaces or nothing between two '|'", hint)
+        return
     for part in parts:
         yield from _check_part(row, kind, part, policy)
     if operator not in LISTS and "|" in value:
@@ -122,5 +144,5 @@ def _check_part(row: Row, kind: Kind, part: str, policy: Policy) -> Iterator[Fin
     elif kind == "date" and as_date(part) is None and as_days_ago(part) is None:
         message = f"'{part}' is not a date, and {attribute} is one"
         yield row.finding("value", message, "write it like 2026-01-31 or 180 days ago")
-    elif kind == "text" and part and "|" not in part:
+    elif kind == "text" and "|" not in part:
         yield from check_profile_value(row, "value", attribute, part, policy)

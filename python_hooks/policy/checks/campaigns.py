@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from python_hooks.policy.finding import Finding
+from python_hooks.policy.finding import Finding, Severity
 from python_hooks.policy.suggest import closest
 from python_hooks.policy.table import Policy, Row
-from python_hooks.policy.values import as_date, as_number, as_time, items
-from python_hooks.policy.vocabulary import BROADCAST_TRIGGERS, TRIGGER_PARAMETERS
+from python_hooks.policy.values import as_date, as_number, as_time, as_whole, items
+from python_hooks.policy.vocabulary import BROADCAST_TRIGGERS, JOURNEY_PREFIX, TRIGGER_PARAMETERS
 
 
 def check_campaigns(policy: Policy) -> Iterator[Finding]:
@@ -20,6 +20,9 @@ def check_campaigns(policy: Policy) -> Iterator[Finding]:
         yield from _check_dates(campaign)
         yield from _check_trigger(campaign, with_thresholds)
         yield from _check_channels(campaign, channels)
+        if as_whole(campaign["ttl_days"]) == 0:
+            message = "0 closes every trigger as soon as it opens, so it is never sent"
+            yield campaign.finding("ttl_days", message, "leave the cell empty for its own life")
         if as_number(campaign["holdout_share"]) == 1:
             message = "1 holds everyone out: the campaign is never sent"
             yield campaign.warning("holdout_share", message)
@@ -36,6 +39,10 @@ def _check_dates(campaign: Row) -> Iterator[Finding]:
 def _check_trigger(campaign: Row, with_thresholds: set[str]) -> Iterator[Finding]:
     trigger = campaign["trigger_name"]
     is_known = trigger in TRIGGER_PARAMETERS
+    if trigger.startswith(JOURNEY_PREFIX):
+        message = "nothing can trigger it: journeys are not raised yet, so no step of one opens"
+        severity: Severity = "warning" if campaign["status"] == "draft" else "error"
+        yield campaign.finding("trigger_name", message, severity=severity)
     if with_thresholds and is_known and trigger not in with_thresholds:
         message = f"nothing can trigger it: '{trigger}' has no rows in trigger_rules.csv"
         yield campaign.finding("trigger_name", message)

@@ -1,34 +1,42 @@
-"""Caps that say nothing, or that nobody can reach."""
+"""Caps that say nothing, or that hold nobody back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
 
 from python_hooks.policy.attributes import PROFILE_TEXT_ATTRIBUTES
+from python_hooks.policy.checks.cap_reach import CALENDAR_DAYS, check_reach
+from python_hooks.policy.checks.cells import check_row
 from python_hooks.policy.checks.profile_values import check_profile_value
 from python_hooks.policy.checks.scopes import check_scope, in_scope
 from python_hooks.policy.finding import Finding
-from python_hooks.policy.names import known_names
+from python_hooks.policy.names import Names, known_names
 from python_hooks.policy.suggest import did_you_mean
 from python_hooks.policy.table import Policy, Row
-from python_hooks.policy.values import as_boolean, as_whole
+from python_hooks.policy.values import as_boolean
 
-# Days that a calendar window has at most.
-CALENDAR_DAYS = {"calendar_day": 1, "calendar_week": 7, "calendar_month": 31}
-SHORTEST_MONTH = 28
+FILE = "contact_caps.csv"
 
 
 def check_caps(policy: Policy) -> Iterator[Finding]:
-    """Check each cap by itself and against the stricter ones."""
+    """Check each cap by itself, then the sound ones against campaigns and stricter caps."""
     known = known_names(policy)
-    caps = policy["contact_caps.csv"]
-    for cap in caps:
-        yield from check_scope(cap, "scope", "scope_value", known)
-        yield from _check_window(cap)
-        yield from _check_profile(cap, policy)
+    sound: list[Row] = []
+    for cap in policy[FILE]:
+        own = list(_check_cap(cap, known, policy))
+        yield from own
+        cells = check_row(cap, policy.tables[FILE].shape, known)
+        if not any(finding.severity == "error" for finding in (*own, *cells)):
+            sound.append(cap)
+    for cap in sound:
         yield from _check_campaigns(cap, policy)
-        yield from _check_reach(cap, caps, policy)
+        yield from check_reach(cap, sound, policy)
+
+
+def _check_cap(cap: Row, known: dict[str, Names], policy: Policy) -> Iterator[Finding]:
+    yield from check_scope(cap, "scope", "scope_value", known)
+    yield from _check_window(cap)
+    yield from _check_profile(cap, policy)
 
 
 def _check_window(cap: Row) -> Iterator[Finding]:
@@ -54,117 +62,34 @@ def _check_profile(cap: Row, policy: Policy) -> Iterator[Finding]:
 
 
 def _check_campaigns(cap: Row, policy: Policy) -> Iterator[Finding]:
-    concerned = in_scope(policy["campaigns.csv"], cap["scope"], cap["scope_value"])
-    if not concerned:
+    """Drafts are not looked at, so they fall into no cap; what other tools send may."""
+    campaigns = [row for row in policy["campaigns.csv"] if row["status"] != "draft"]
+    concerned = in_scope(campaigns, cap["scope"], cap["scope_value"])
+    outside = _outside_in_scope(cap, policy)
+    column = "scope_value" if cap["scope_value"] else "scope"
+    if not concerned and outside is None:
+        message = "holds nobody back: no campaign but drafts can fall into its scope"
+        yield cap.warning(column, message)
+    elif not concerned and not outside:
+        message = "a cap nobody can reach: no campaign but drafts, and none of other tools"
+        yield cap.warning(column, f"{message}, is of {cap['scope']} '{cap['scope_value']}'")
+    elif not concerned:
         return
-    if all(as_boolean(campaign["counts_to_caps"]) is False for campaign in concerned):
+    elif outside is not None and not any(map(_counts, (*concerned, *outside))):
         message = "nobody can reach it: no campaign in its scope counts to caps"
-        yield cap.warning("scope_value", message)
+        yield cap.warning(column, message)
     elif all(as_boolean(campaign["obeys_caps"]) is False for campaign in concerned):
-        yield cap.warning("scope_value", "holds nobody back: no campaign in its scope obeys caps")
+        yield cap.warning(column, "holds nobody back: no campaign in its scope obeys caps")
 
 
-def _check_reach(cap: Row, caps: tuple[Row, ...], policy: Policy) -> Iterator[Finding]:
-    allowed = as_whole(cap["max_contacts"])
-    days = window_length(cap)
-    if allowed is None or days is None:
-        return
-    wider = [other for other in caps if other is not cap and _is_wider(other, cap, policy)]
-    for stricter in wider:
-        if _is_inside(cap, stricter) and _is_beaten(cap, allowed, stricter, caps):
-            message = (
-                f"nobody can reach {allowed}: cap '{stricter['cap_id']}' on line {stricter.line} "
-                f"allows {stricter['max_contacts']} in the same time"
-            )
-            yield cap.finding("max_contacts", message)
-            return
-    for stricter in wider:
-        most = most_contacts(stricter, cap)
-        if most is not None and most < allowed:
-            message = (
-                f"the campaigns cannot reach {allowed}: cap '{stricter['cap_id']}' on line "
-                f"{stricter.line} allows {most} in that time"
-            )
-            yield cap.warning("max_contacts", message)
-            return
-    yield from _check_cooldown(cap, allowed, days, policy)
-
-
-def _is_beaten(cap: Row, allowed: int, stricter: Row, caps: tuple[Row, ...]) -> bool:
-    """Of two caps that allow the same, only the later or narrower one is idle."""
-    most = as_whole(stricter["max_contacts"])
-    if most is None or most > allowed:
-        return False
-    if most < allowed:
-        return True
-    return not _is_inside(stricter, cap) or caps.index(stricter) < caps.index(cap)
-
-
-def _check_cooldown(cap: Row, allowed: int, days: int, policy: Policy) -> Iterator[Finding]:
-    if cap["scope"] != "campaign":
-        return
-    for campaign in in_scope(policy["campaigns.csv"], "campaign", cap["scope_value"]):
-        cooldown = as_whole(campaign["cooldown_days"])
-        if cooldown and ceil(days / cooldown) < allowed:
-            message = (
-                f"the campaign cannot reach {allowed}: its cooldown of {cooldown} days "
-                f"allows {ceil(days / cooldown)} in that time"
-            )
-            yield cap.warning("max_contacts", message)
-
-
-def _is_wider(wide: Row, narrow: Row, policy: Policy) -> bool:
-    """Whether every contact that counts for the narrow cap counts for the wide one, too."""
-    if wide["unit"] != narrow["unit"]:
-        return False
-    if wide["profile_attribute"] and (
-        wide["profile_attribute"] != narrow["profile_attribute"]
-        or wide["profile_value"] != narrow["profile_value"]
-    ):
-        return False
-    if wide["scope"] == "all":
-        return True
-    if (wide["scope"], wide["scope_value"]) == (narrow["scope"], narrow["scope_value"]):
-        return True
-    if narrow["scope"] != "campaign" or wide["scope"] == "channel":
-        return False
-    campaigns = in_scope(policy["campaigns.csv"], "campaign", narrow["scope_value"])
-    wide_campaigns = in_scope(policy["campaigns.csv"], wide["scope"], wide["scope_value"])
-    return bool(campaigns) and all(campaign in wide_campaigns for campaign in campaigns)
-
-
-def _is_inside(cap: Row, other: Row) -> bool:
-    """Whether the cap's window always lies within the other's."""
-    if cap["window_type"] == other["window_type"] != "rolling_days":
-        return True
-    if cap["window_type"] == "calendar_day" or window_length(cap) == 1:
-        return True
-    days, other_days = window_length(cap), window_length(other)
-    return (
-        other["window_type"] == "rolling_days"
-        and days is not None
-        and other_days is not None
-        and days <= other_days
-    )
-
-
-def most_contacts(stricter: Row, cap: Row) -> int | None:
-    """How many contacts the stricter cap lets happen in the window of the other."""
-    allowed, days = as_whole(stricter["max_contacts"]), window_length(cap)
-    window = window_length(stricter)
-    if allowed is None or days is None or window is None:
+def _outside_in_scope(cap: Row, policy: Policy) -> list[Row] | None:
+    """Return what other tools send of this scope; None where anything they send may be."""
+    if cap["scope"] in ("all", "channel"):
         return None
-    if stricter["window_type"] in ("rolling_days", "calendar_day"):
-        return allowed * ceil(days / window)
-    if stricter["window_type"] == cap["window_type"]:
-        return allowed
-    shortest = SHORTEST_MONTH if stricter["window_type"] == "calendar_month" else window
-    return allowed * (ceil((days - 1) / shortest) + 1)
+    column = {"group": "campaign_group", "topic": "topic"}.get(cap["scope"])
+    rows = policy["outside_campaigns.csv"] if column else ()
+    return [row for row in rows if column and row[column] == cap["scope_value"]]
 
 
-def window_length(cap: Row) -> int | None:
-    """Return the days of a cap's window, a month being the longest one."""
-    if cap["window_type"] == "rolling_days":
-        days = as_whole(cap["window_days"])
-        return days if days and days > 0 else None
-    return CALENDAR_DAYS.get(cap["window_type"])
+def _counts(campaign: Row) -> bool:
+    return as_boolean(campaign["counts_to_caps"]) is not False

@@ -1,4 +1,4 @@
-"""Conditions that contradict each other."""
+"""Conditions that contradict each other: ranges that do not meet."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from python_hooks.policy.checks.choices import OR, canonical, check_choices
 from python_hooks.policy.finding import Finding
 from python_hooks.policy.table import Policy, Row
 from python_hooks.policy.values import as_date, as_days_ago, as_number
@@ -26,15 +27,17 @@ def check_alternatives(policy: Policy) -> Iterator[Finding]:
     together: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in policy["audience_rules.csv"]:
         key = ("audience_rule_id", "any_of", "subject", "subject_value", "attribute")
-        together[tuple(row[column] for column in key)].append(row)
+        together[tuple(row[column].lower() for column in key)].append(row)
     for rows in together.values():
         for scale in (as_number, _day, _days_ago):
             yield from _check_range(rows, scale)
         equal = [row for row in rows if row["operator"] == "=" and row["value"]]
-        if len({row["value"].lower() for row in equal}) > 1:
+        if len({canonical(row, row["value"]) for row in equal}) > 1:
             last = equal[-1]
             message = f"never holds: line {equal[0].line} wants '{equal[0]['value']}' as well"
-            yield last.finding("value", message, "use another any_of number for OR")
+            yield last.finding("value", message, OR)
+        else:
+            yield from check_choices(rows)
 
 
 def _check_range(rows: list[Row], scale: Callable[[str], Decimal | None]) -> Iterator[Finding]:
@@ -62,7 +65,7 @@ def _check_range(rows: list[Row], scale: Callable[[str], Decimal | None]) -> Ite
                     f"never holds together with line {first.line} "
                     f"({first['attribute']} {first['operator']} {first['value']})"
                 )
-                yield last.finding("value", message, "use another any_of number for OR")
+                yield last.finding("value", message, OR)
                 return
 
 

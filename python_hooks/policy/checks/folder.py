@@ -27,6 +27,8 @@ def check_keys(policy: Policy) -> Iterator[Finding]:
         key = table.shape.key
         seen: dict[tuple[str, ...], Row] = {}
         for row in table.rows:
+            if not row.is_whole:
+                continue
             values = tuple(row[column] for column in key)
             if not any(values):
                 continue

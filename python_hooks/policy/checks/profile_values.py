@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
+from functools import cache
 
 from python_hooks.policy.finding import Finding, Severity
 from python_hooks.policy.suggest import did_you_mean
 from python_hooks.policy.table import Policy, Row
 from python_hooks.policy.vocabulary import ATTRIBUTE_VALUES
+from python_hooks.settings import PROJECT
+
+# What the data may hold although no list says so.
+FROM_DATA = frozenset({"top_category", "gender", "country"})
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    """Return the codes that a customer's country can have."""
+    path = PROJECT / "models" / "staging" / "reference" / "countries.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        return frozenset(row["country_code"] for row in csv.DictReader(stream))
 
 
 def attribute_values(policy: Policy, attribute: str) -> frozenset[str]:
@@ -19,6 +33,8 @@ def attribute_values(policy: Policy, attribute: str) -> frozenset[str]:
         return frozenset(row["class_name"] for row in rules if row["class_type"] == attribute)
     if attribute == "preferred_channel":
         return frozenset(row["channel"] for row in policy["channels.csv"])
+    if attribute == "country":
+        return country_codes()
     if attribute == "top_category":
         return frozenset(row["category"] for row in policy["category_labels.csv"])
     return ATTRIBUTE_VALUES.get(attribute, frozenset())
@@ -30,6 +46,6 @@ def check_profile_value(
     """Report a value that no customer can have."""
     known = attribute_values(policy, attribute)
     if known and value.lower() not in {name.lower() for name in known}:
-        severity: Severity = "warning" if attribute in ("top_category", "gender") else "error"
+        severity: Severity = "warning" if attribute in FROM_DATA else "error"
         message = f"no {attribute} is called '{value}'"
         yield row.finding(column, message, did_you_mean(value, known), severity)

@@ -156,7 +156,85 @@ CASES = [
         id="25 o'clock",
     ),
     pytest.param(
-        "channels.csv", EMAIL, "send_from", "8:00", "'8:00' is not a time", id="a short hour"
+        "channels.csv",
+        EMAIL,
+        "send_from",
+        "8:00",
+        "'8:00' is not a time; write hh:mm",
+        id="a short hour",
+    ),
+    pytest.param(
+        "campaigns.csv",
+        CART,
+        "ttl_days",
+        "0",
+        "0 closes every trigger as soon as it opens, so it is never sent",
+        id="a life of 0 days",
+    ),
+    pytest.param(
+        "campaigns.csv",
+        CART,
+        "cooldown_days",
+        "99999999999",
+        "99999999999 is above 10000",
+        id="a cooldown longer than any calendar",
+    ),
+    pytest.param(
+        "campaigns.csv",
+        CART,
+        "expected_value_amount",
+        "99999999999999",
+        "is above 1000000000",
+        id="an amount that no product holds",
+    ),
+    pytest.param(
+        "campaign_exclusions.csv",
+        {"exclusion_id": "one_win_back"},
+        "window_days",
+        "99999999999",
+        "is above 10000",
+        id="an exclusion for ever",
+    ),
+    pytest.param(
+        "contact_caps.csv",
+        {"cap_id": "four_in_seven_days"},
+        "window_days",
+        "99999999999",
+        "is above 10000",
+        id="a window longer than any calendar",
+    ),
+    pytest.param(
+        "campaigns.csv", CART, "priority", "٣", "'٣' is not a number", id="digits of a script"
+    ),
+    pytest.param(
+        "campaigns.csv", CART, "starts_date", "2026-03-0٣", "is not a date", id="a day in a script"
+    ),
+    pytest.param(
+        "campaigns.csv", CART, "send_time", "0٣:30", "is not a time", id="an hour in a script"
+    ),
+    pytest.param(
+        "campaigns.csv",
+        CART,
+        "campaign_name",
+        "null",
+        "'null' is loaded as an empty cell",
+        id="a word that dbt reads as nothing",
+    ),
+    pytest.param(
+        "campaigns.csv",
+        CART,
+        "campaign_name",
+        "a\x00b\x1b[31m",
+        "'a\\x00b\\x1b[31m' has a character in it that nobody sees",
+        id="a text that steers the terminal",
+    ),
+    pytest.param(
+        "campaigns.csv",
+        CART,
+        "campaign_group",
+        "remin\u200bders",
+        "'remin\\u200bders' has a character in it that nobody sees",
+        id="a name with a space of no width",
     ),
     pytest.param(
         "channels.csv",
@@ -216,6 +294,38 @@ CASES = [
         "0",
         "0 is not above 0",
         id="a half-life of 0",
+    ),
+    pytest.param(
+        "intent_weights.csv",
+        {"signal": "viewed"},
+        "half_life_days",
+        "0.00001",
+        "0.00001 is below 0.0001",
+        id="a half-life that is loaded as 0",
+    ),
+    pytest.param(
+        "intent_weights.csv",
+        {"signal": "viewed"},
+        "weight",
+        "-1",
+        "-1 is below 0",
+        id="a negative weight",
+    ),
+    pytest.param(
+        "intent_weights.csv",
+        {"signal": "viewed"},
+        "weight",
+        "1001",
+        "1001 is above 1000",
+        id="a weight that no sum holds",
+    ),
+    pytest.param(
+        "fx_rates.csv",
+        {"currency": "EUR"},
+        "rate",
+        "99999999999",
+        "is above 10000000",
+        id="a rate that no column holds",
     ),
     pytest.param(
         "intent_weights.csv",
@@ -294,9 +404,6 @@ ODD = [
     ),
     pytest.param(
         "campaigns.csv", CART, "cooldown_days", "0", "0 is no cooldown", id="a cooldown of 0"
-    ),
-    pytest.param(
-        "campaigns.csv", CART, "ttl_days", "0", "0 closes every trigger", id="a life of 0 days"
     ),
     pytest.param(
         "campaigns.csv",

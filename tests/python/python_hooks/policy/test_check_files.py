@@ -35,6 +35,7 @@ def resave(path: Path, encoding: str = "utf-8", separator: str = ",", line_end: 
         pytest.param({"separator": "\t"}, id="tabs"),
         pytest.param({"encoding": "utf-16"}, id="UTF-16"),
         pytest.param({"encoding": "latin-1"}, id="Latin-1"),
+        pytest.param({"encoding": "cp1252"}, id="Windows-1252"),
         pytest.param(
             {"encoding": "utf-8-sig", "separator": ";", "line_end": "\r\n"}, id="a spreadsheet's"
         ),
@@ -57,6 +58,14 @@ def test_a_finding_names_the_line_after_a_text_with_line_breaks(policy, expect: 
     expect("campaigns.csv", line + 2, "status", "did you mean 'live'?")
 
 
+def test_an_unreadable_line_after_a_text_with_line_breaks(policy, expect: Expect) -> None:
+    policy.change("campaigns.csv", {"campaign_id": "privacy_notice"}, campaign_name="How\nwe\nuse")
+    path = policy.path / "campaigns.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*lines[:4], "", 'guarantee_note,"Guarantee"x,', *lines[5:]]))
+    expect("campaigns.csv", 6, "", "unreadable from here on")
+
+
 def test_blank_lines_are_no_rows(policy) -> None:
     path = policy.path / "topics.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("\n", "\n\n") + ",\n")
@@ -68,6 +77,50 @@ def test_a_missing_and_an_unknown_column(policy, expect: Expect) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("send_days", "sending_days"))
     expect("channels.csv", 1, "send_days", "missing column 'send_days'")
     expect("channels.csv", 1, "sending_days", "unknown column", "did you mean 'send_days'?")
+
+
+@pytest.mark.parametrize(
+    ("file", "column"),
+    [
+        pytest.param("campaigns.csv", "campaign_id", id="the key of what others name"),
+        pytest.param("campaigns.csv", "channels", id="what others compare with"),
+        pytest.param("topic_categories.csv", "category", id="half of a key"),
+        pytest.param("message_templates.csv", "language", id="a list of known words"),
+        pytest.param("trigger_rules.csv", "trigger_name", id="what a campaign waits for"),
+    ],
+)
+def test_a_missing_column_is_one_mistake(policy, file: str, column: str) -> None:
+    columns, rows = policy.read(file)
+    left = [each for each in columns if each != column]
+    policy.write(file, left, [{each: row[each] for each in left} for row in rows])
+    message = f"missing column '{column}'"
+    assert policy.check() == [Finding(file, 1, column, "error", message)]
+
+
+@pytest.mark.parametrize("file", FILE_NAMES)
+def test_a_missing_header_is_one_mistake(policy, file: str) -> None:
+    path = policy.path / file
+    path.write_text(path.read_text(encoding="utf-8").partition("\n")[2] or "a,b,c\n1,2,3\n")
+    [finding] = policy.check()
+    says = f"names 0 of its {len(SHAPES[file].columns)} columns; expected"
+    assert (finding.file, finding.line, finding.severity) == (file, 1, "error")
+    assert says in finding.message
+
+
+def test_each_file_is_still_checked_by_itself(policy, expect: Expect) -> None:
+    (policy.path / "topics.csv").write_text("")
+    line = policy.change("channels.csv", {"channel": "email"}, status="opne")
+    expect("channels.csv", line, "status", "did you mean 'open'?")
+
+
+def test_shifted_cells_are_one_mistake(policy) -> None:
+    path = policy.path / "campaigns.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Happy birthday,celebration", "Happy, birthday,celebration"))
+    assert [str(finding) for finding in policy.check()] == [
+        "campaigns.csv:11: 23 cells, but the header has 22 columns; "
+        "a text with a comma in it needs quotes around it"
+    ]
 
 
 def test_a_duplicate_column(policy, expect: Expect) -> None:
@@ -126,6 +179,59 @@ def test_an_absent_required_file(policy, tmp_path: Path, expect: Expect, file: s
         complete_policy(policy.path, tmp_path / "whole")
 
 
+def test_a_folder_in_place_of_a_file(policy, tmp_path: Path, expect: Expect) -> None:
+    (policy.path / "contact_caps.csv").unlink()
+    (policy.path / "contact_caps.csv").mkdir()
+    expect("contact_caps.csv", 0, "", "is not a file")
+    with pytest.raises(UserError, match=r"contact_caps\.csv: is not a file"):
+        complete_policy(policy.path, tmp_path / "whole")
+
+
+@pytest.mark.parametrize("target", ["nowhere.txt", "contact_caps.csv"], ids=["nothing", "itself"])
+def test_a_link_that_leads_nowhere(policy, tmp_path: Path, expect: Expect, target: str) -> None:
+    (policy.path / "contact_caps.csv").unlink()
+    (policy.path / "contact_caps.csv").symlink_to(target)
+    expect("contact_caps.csv", 0, "", "is a link to a file that is not there")
+    with pytest.raises(UserError, match="is a link to a file that is not there"):
+        complete_policy(policy.path, tmp_path / "whole")
+
+
+def test_a_link_to_a_file_is_that_file(policy) -> None:
+    (policy.path / "contact_caps.csv").rename(policy.path / "caps.txt")
+    (policy.path / "contact_caps.csv").symlink_to("caps.txt")
+    assert policy.check() == []
+
+
+def test_a_file_that_may_not_be_read(
+    policy, tmp_path: Path, expect: Expect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    expect("contact_caps.csv", 0, "", "cannot be read: Permission denied")
+    with pytest.raises(UserError, match="cannot be read: Permission denied"):
+        complete_policy(policy.path, tmp_path / "whole")
+
+
+@pytest.mark.parametrize("method", ["is_dir", "iterdir"])
+def test_a_folder_that_may_not_be_read(
+    policy, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, method, refuse)
+    with pytest.raises(UserError, match=r"policy folder .* cannot be read: Permission denied"):
+        policy.check()
+
+
+def test_a_place_that_cannot_be_written(policy, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(UserError, match=r"taken.* cannot be written: "):
+        complete_policy(policy.path, tmp_path / "taken" / "whole")
+
+
 def test_a_file_with_another_name(policy, expect: Expect) -> None:
     (policy.path / "caps.csv").write_text("cap_id\n")
     (policy.path / "channel.csv").write_text("channel\n")
@@ -139,6 +245,32 @@ def test_completing_copies_what_is_there(policy, tmp_path: Path) -> None:
     assert sorted(path.name for path in into.iterdir()) == sorted(FILE_NAMES)
     for file in FILE_NAMES:
         assert (into / file).read_bytes() == (policy.path / file).read_bytes()
+
+
+def test_completing_writes_what_was_checked(policy, tmp_path: Path) -> None:
+    """Spaces around headers and cells, blank rows and another order of columns are no policy."""
+    for file in FILE_NAMES:
+        columns, rows = policy.read(file)
+        mixed = [*columns[1:], columns[0]]
+        blank = dict.fromkeys(columns, " ")
+        padded = [{column: f"  {row[column]}\t" for column in columns} for row in rows]
+        header = {column: f" {column} " for column in columns}
+        policy.write(file, mixed, [blank, *padded, dict.fromkeys(columns, "")])
+        path = policy.path / file
+        text = path.read_text(encoding="utf-8").partition("\n")[2]
+        path.write_text(",".join(header[column] for column in mixed) + "\n" + text)
+    assert policy.check() == []
+    into = tmp_path / "whole"
+    complete_policy(policy.path, into)
+    for file in FILE_NAMES:
+        assert (into / file).read_bytes() == (PROJECT / "seeds" / file).read_bytes()
+
+
+def test_a_file_that_is_not_wholly_read_is_not_completed(policy, tmp_path: Path) -> None:
+    path = policy.path / "topics.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "this,that,true\n")
+    with pytest.raises(UserError, match=r"topics\.csv:11: 3 cells"):
+        complete_policy(policy.path, tmp_path / "whole")
 
 
 def test_completing_forgets_an_earlier_policy(policy, tmp_path: Path) -> None:

@@ -11,9 +11,11 @@ import pytest
 import yaml
 
 from python_hooks.policy.attributes import (
+    ATTRIBUTE_RANGES,
     AUDIENCE_ATTRIBUTES,
     PROFILE_TEXT_ATTRIBUTES,
     SENSITIVE_ATTRIBUTES,
+    WHOLE_ATTRIBUTES,
 )
 from python_hooks.policy.files import FILES
 from python_hooks.policy.shapes import Shape
@@ -92,6 +94,48 @@ def test_required_cells_and_known_words_are_tested_in_sql_too(shape: Shape) -> N
         accepted = [test["accepted_values"] for test in tests if "accepted_values" in test]
         if column.values and column.kind == "name":
             assert accepted[0]["arguments"]["values"] == list(column.values), column.name
+
+
+@pytest.mark.parametrize("shape", FILES, ids=lambda shape: shape.file)
+def test_ranges_are_tested_in_sql_too(shape: Shape) -> None:
+    documented = {column["name"]: column for column in seed_yaml()[shape.file]["columns"]}
+    for column in shape.columns:
+        tests = documented[column.name].get("data_tests", [])
+        [said] = [test["in_range"]["arguments"] for test in tests if "in_range" in test] or [{}]
+        minimum = 0 if column.is_positive and column.minimum is None else column.minimum
+        if column.name == "ttl_days":
+            minimum = 1  # 0 is an error with a sentence of its own
+        assert (said.get("minimum"), said.get("maximum")) == (minimum, column.maximum), column.name
+
+
+def test_the_ranges_of_attributes_are_tested_in_the_models_too() -> None:
+    tested: dict[str, set[tuple[int | None, int | None]]] = {}
+    for room in ("customer", "behaviour"):
+        path = PROJECT / "models" / room / f"_{room}__models.yml"
+        for model in yaml.safe_load(path.read_text(encoding="utf-8"))["models"]:
+            if model["name"] not in (
+                "dim_customers",
+                "dim_customer_profiles",
+                "fct_customer_categories",
+            ):
+                continue
+            for column in model["columns"]:
+                for test in column.get("data_tests", []):
+                    if isinstance(test, dict) and "in_range" in test:
+                        said = test["in_range"]["arguments"]
+                        ends = (said.get("minimum"), said.get("maximum"))
+                        tested.setdefault(column["name"], set()).add(ends)
+    allowed = {name for columns in AUDIENCE_ATTRIBUTES.values() for name in columns}
+    assert set(ATTRIBUTE_RANGES) <= allowed
+    assert set(ATTRIBUTE_RANGES) >= WHOLE_ATTRIBUTES
+    for name in sorted(allowed & set(tested)):
+        assert tested[name] == {ATTRIBUTE_RANGES.get(name)}, name
+
+
+def test_the_triggers_are_those_the_models_raise() -> None:
+    text = (PROJECT / "macros" / "triggers" / "trigger_models.sql").read_text(encoding="utf-8")
+    raised = re.findall(r"'int_(\w+)_triggers'", text)
+    assert raised == list(TRIGGER_PARAMETERS)
 
 
 @pytest.mark.parametrize("shape", FILES, ids=lambda shape: shape.file)
