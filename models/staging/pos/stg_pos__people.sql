@@ -1,6 +1,7 @@
 {#
     Grain: one row per customer number seen at a till. All that a till knows of a
-    person is the number, when it first saw it, and the country named most often.
+    person is the number, when it first saw it, and the country named most often
+    up to `as_of`.
 #}
 with
 
@@ -8,6 +9,13 @@ receipts as (
 
     select * from {{ ref('int_pos__receipts_summed') }}
     where customer_number is not null
+
+),
+
+receipts_so_far as (
+
+    select * from receipts
+    where ordered_at <= {{ as_of() }}
 
 ),
 
@@ -22,7 +30,9 @@ customers as (
     select
         customer_number,
         min(ordered_at) as created_at,
-        max(ordered_at) as updated_at
+        coalesce(
+            max(case when ordered_at <= {{ as_of() }} then ordered_at end), min(ordered_at)
+        ) as updated_at
 
     from receipts
     group by customer_number
@@ -32,17 +42,17 @@ customers as (
 countries_counted as (
 
     select
-        receipts.customer_number,
+        receipts_so_far.customer_number,
         country_names.country_code,
         row_number() over (
-            partition by receipts.customer_number
+            partition by receipts_so_far.customer_number
             order by count(*) desc, country_names.country_code asc
         ) as country_rank
 
-    from receipts
+    from receipts_so_far
     inner join country_names
-        on {{ normalise_country('receipts.country_raw') }} = country_names.country_key
-    group by receipts.customer_number, country_names.country_code
+        on {{ normalise_country('receipts_so_far.country_raw') }} = country_names.country_key
+    group by receipts_so_far.customer_number, country_names.country_code
 
 ),
 
