@@ -142,8 +142,11 @@ final as (
         total_line_items_price,
 
         -- booleans
-        -- A cancellation whose time cannot be read is still a cancellation.
-        cancelled_at_raw is not null or is_test or is_deleted as is_cancelled,
+        -- A cancellation whose time cannot be read is still a cancellation; one that
+        -- comes after `as_of` is not one yet.
+        (cancelled_at_raw is not null and coalesce(cancelled_at <= {{ as_of() }}, true))
+        or is_test
+        or is_deleted as is_cancelled,
 
         -- times
         created_at,
