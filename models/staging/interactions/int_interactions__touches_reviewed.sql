@@ -5,7 +5,7 @@
     placeholder), else the e-mail, else the phone.
 #}
 {% set required = ['interaction_id', 'started_at'] %}
-{% set duration = "try_cast(" ~ parse_quantity('touches.duration_seconds') ~ " as bigint)" %}
+{% set duration = "cast(floor(" ~ parse_quantity('touches.duration_seconds') ~ ") as bigint)" %}
 {% set content = [
     'record_id', 'customer_number', 'email_raw', 'phone_raw', 'visitor_id', 'touchpoint', 'action',
     'subject_type', 'subject_id', 'started_at', 'duration_seconds_raw', 'medium_source', 'medium',

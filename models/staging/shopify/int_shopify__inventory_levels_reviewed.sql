@@ -18,7 +18,7 @@ parsed as (
         inventory_item_id as inventory_item_id_raw,
         {{ normalise_key('location_id') }} as location_id,
         location_id as location_id_raw,
-        try_cast({{ parse_quantity('available') }} as bigint) as available,
+        {{ parse_whole_number('available') }} as available,
         available as available_raw,
         coalesce({{ parse_boolean('_fivetran_deleted') }}, false) as is_deleted,
         coalesce(

@@ -28,7 +28,7 @@ parsed as (
         price as price_raw,
         {{ parse_amount('compare_at_price') }} as compare_at_price,
         compare_at_price as compare_at_price_raw,
-        try_cast({{ parse_quantity('inventory_quantity') }} as bigint) as inventory_quantity,
+        {{ parse_whole_number('inventory_quantity') }} as inventory_quantity,
         inventory_quantity as inventory_quantity_raw,
         coalesce({{ parse_boolean('_fivetran_deleted') }}, false) as is_deleted,
         {{ parse_timestamp('created_at', 'shopify') }} as created_at,
