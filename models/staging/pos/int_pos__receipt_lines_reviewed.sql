@@ -8,26 +8,35 @@ receipt_lines as (
 
 ),
 
+country_names as (
+
+    select * from {{ ref('int_country_names') }}
+
+),
+
 parsed as (
 
     select
-        upper({{ normalise_key('invoice') }}) as invoice,
-        invoice as invoice_raw,
-        upper({{ clean_text('stock_code') }}) as stock_code,
-        nullif({{ clean_text('description') }}, 'nan') as description,
-        {{ parse_quantity('quantity') }} as quantity,
-        quantity as quantity_raw,
-        {{ parse_timestamp('invoice_date', 'pos') }} as invoice_date,
-        invoice_date as invoice_date_raw,
-        {{ parse_amount('price') }} as price,
-        price as price_raw,
-        {{ normalise_customer_number('customer_id') }} as customer_number,
-        country as country_raw,
-        _delivery,
-        _delivery_number,
-        _row_number
+        upper({{ normalise_key('receipt_lines.invoice') }}) as invoice,
+        receipt_lines.invoice as invoice_raw,
+        upper({{ clean_text('receipt_lines.stock_code') }}) as stock_code,
+        nullif({{ clean_text('receipt_lines.description') }}, 'nan') as description,
+        {{ parse_quantity('receipt_lines.quantity') }} as quantity,
+        receipt_lines.quantity as quantity_raw,
+        {{ parse_timestamp('receipt_lines.invoice_date', 'pos') }} as invoice_date,
+        receipt_lines.invoice_date as invoice_date_raw,
+        {{ parse_amount('receipt_lines.price') }} as price,
+        receipt_lines.price as price_raw,
+        {{ normalise_customer_number('receipt_lines.customer_id') }} as customer_number,
+        country_names.country_code as country,
+        receipt_lines.country as country_raw,
+        receipt_lines._delivery,
+        receipt_lines._delivery_number,
+        receipt_lines._row_number
 
     from receipt_lines
+    left join country_names
+        on {{ normalise_country('receipt_lines.country') }} = country_names.country_key
 
 ),
 
@@ -41,6 +50,7 @@ final as (
 
         -- text
         description,
+        country,
         country_raw,
 
         -- numbers
@@ -53,7 +63,7 @@ final as (
         -- review
         {{ row_status_by_delivery(required, key=['invoice']) }} as row_status,
         {{ quarantine_reason(required) }} as quarantine_reason,
-        {{ field_faults(['price']) }} as field_faults,
+        {{ field_faults(['price', 'country']) }} as field_faults,
         invoice_raw as raw_key,
         _delivery,
         _delivery_number,

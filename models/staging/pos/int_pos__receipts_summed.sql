@@ -47,7 +47,7 @@ final as (
         ) as customer_number,
 
         -- text
-        min(receipt_lines.country_raw) as country_raw,
+        min(receipt_lines.country) as country,
 
         -- numbers
         max(receipt_lines.quantity) as largest_quantity,

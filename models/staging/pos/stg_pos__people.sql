@@ -19,12 +19,6 @@ receipts_so_far as (
 
 ),
 
-country_names as (
-
-    select * from {{ ref('int_country_names') }}
-
-),
-
 customers as (
 
     select
@@ -42,17 +36,16 @@ customers as (
 countries_counted as (
 
     select
-        receipts_so_far.customer_number,
-        country_names.country_code,
+        customer_number,
+        country,
         row_number() over (
-            partition by receipts_so_far.customer_number
-            order by count(*) desc, country_names.country_code asc
+            partition by customer_number
+            order by count(*) desc, country asc
         ) as country_rank
 
     from receipts_so_far
-    inner join country_names
-        on {{ normalise_country('receipts_so_far.country_raw') }} = country_names.country_key
-    group by receipts_so_far.customer_number, country_names.country_code
+    where country is not null
+    group by customer_number, country
 
 ),
 
@@ -62,7 +55,7 @@ final as (
         'source_name': "'pos'",
         'source_record_id': 'customers.customer_number',
         'customer_number': 'customers.customer_number',
-        'country': 'countries_counted.country_code',
+        'country': 'countries_counted.country',
         'is_deleted': 'false',
         'created_at': 'customers.created_at',
         'updated_at': 'customers.updated_at',
