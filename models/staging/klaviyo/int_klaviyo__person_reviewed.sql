@@ -66,6 +66,7 @@ parsed as (
         {{ parse_timestamp('persons.updated', 'klaviyo') }} as updated_at,
         persons.updated as updated_at_raw,
         {{ parse_timestamp('persons._fivetran_synced', 'klaviyo') }} as synced_at,
+        persons._fivetran_synced as synced_at_raw,
         coalesce({{ parse_boolean('persons._fivetran_deleted') }}, false) as is_deleted,
         persons._delivery,
         persons._delivery_number,
@@ -130,7 +131,7 @@ final as (
         {{ quarantine_reason(required) }} as quarantine_reason,
         {{ field_faults([
             'email', 'phone', 'country', 'language', 'time_zone', 'birth_date', 'gender',
-            'consented_at', 'created_at', 'updated_at',
+            'consented_at', 'created_at', 'updated_at', 'synced_at',
         ]) }} as field_faults,
         person_id_raw as raw_key,
         _delivery,
