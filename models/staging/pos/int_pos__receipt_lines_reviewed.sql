@@ -1,4 +1,7 @@
-{# Grain: one row per raw receipt line, parsed, with what became of it. #}
+{#
+    Grain: one row per raw receipt line, parsed, with what became of it. What stands
+    on an invoice that begins with C came back, whatever sign the till wrote.
+#}
 {% set required = ['invoice', 'invoice_date', 'quantity'] %}
 with
 
@@ -40,6 +43,17 @@ parsed as (
 
 ),
 
+signed as (
+
+    select
+        *,
+        case when substr(invoice, 1, 1) = 'C' then -abs(quantity) else quantity end
+            as signed_quantity
+
+    from parsed
+
+),
+
 final as (
 
     select
@@ -54,7 +68,7 @@ final as (
         country_raw,
 
         -- numbers
-        quantity,
+        signed_quantity as quantity,
         price,
 
         -- times
@@ -69,7 +83,7 @@ final as (
         _delivery_number,
         _row_number
 
-    from parsed
+    from signed
 
 )
 
