@@ -49,12 +49,11 @@ products_ranked as (
             partition by product_id
             order by
                 {{ source_trust('source_name') }} asc,
-                case when updated_at is null then 1 else 0 end asc,
-                updated_at desc,
+                updated_at desc nulls last,
                 source_name asc,
-                product_name asc,
-                sku asc,
-                url asc
+                product_name asc nulls last,
+                sku asc nulls last,
+                url asc nulls last
         ) as trust_rank
 
     from products_known

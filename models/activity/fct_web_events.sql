@@ -30,7 +30,7 @@ visitor_spans as (
 
 tracking_refusals as (
 
-    select * from {{ ref('int_tracking_refusals') }}
+    select * from {{ ref('fct_tracking_refusals') }}
 
 ),
 

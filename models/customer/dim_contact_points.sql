@@ -7,7 +7,7 @@ with
 
 contact_point_records as (
 
-    select * from {{ ref('int_contact_point_records') }}
+    select * from {{ ref('bridge_contact_points') }}
 
     where not is_deleted
 

@@ -68,7 +68,7 @@ completed as (
             fields.time_zone is not null
             or coalesce(countries.time_zones = countries.default_time_zone, false)
         ) as is_time_zone_known,
-        try_cast(preferences.value as bigint) as wished_contacts_per_week,
+        {{ parse_whole_number('preferences.value') }} as wished_contacts_per_week,
         record_sums.record_count,
         record_sums.is_deleted,
         least(

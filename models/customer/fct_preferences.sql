@@ -60,7 +60,7 @@ numbered as (
             order by
                 recorded_at desc,
                 preference desc,
-                value asc,
+                value asc nulls last,
                 source_name asc,
                 preference_id asc
         ) as recency

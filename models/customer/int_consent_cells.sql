@@ -23,7 +23,7 @@ customer_records as (
 
 contact_point_records as (
 
-    select * from {{ ref('int_contact_point_records') }}
+    select * from {{ ref('bridge_contact_points') }}
 
 ),
 
@@ -135,19 +135,7 @@ final as (
         cells.status,
 
         -- booleans
-        row_number() over (
-            partition by
-                cells.source_name,
-                cells.source_record_id,
-                cells.purpose,
-                cells.channel,
-                cells.topic,
-                cells.contact_point
-            order by
-                cells.recorded_at desc,
-                cells.status desc,
-                cells.consent_id asc
-        ) = 1 as is_latest,
+        {{ is_latest_statement('cells') }} as is_latest,
         records.is_deleted as is_record_deleted,
 
         -- times

@@ -24,7 +24,7 @@ latest_grants as (
 
     from cells
 
-    where status = 'granted' and contact_point <> '' and not is_record_deleted
+    where status = 'granted' and not is_record_deleted
 
     group by customer_id, purpose, channel, topic, contact_point
 
@@ -49,14 +49,7 @@ final as (
         cells.recorded_at
 
     from cells
-    left join latest_grants
-        on
-            cells.customer_id = latest_grants.customer_id
-            and cells.purpose = latest_grants.purpose
-            and cells.channel = latest_grants.channel
-            and cells.topic = latest_grants.topic
-            and cells.contact_point = latest_grants.contact_point
-            and cells.recorded_at < latest_grants.recorded_at
+    left join latest_grants on {{ is_lifted_by('cells', 'latest_grants') }}
 
     where cells.status = 'withdrawn' and latest_grants.customer_id is null
 

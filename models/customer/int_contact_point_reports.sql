@@ -12,7 +12,7 @@ messages as (
 
 contact_point_records as (
 
-    select * from {{ ref('int_contact_point_records') }}
+    select * from {{ ref('bridge_contact_points') }}
 
 ),
 

@@ -50,16 +50,6 @@ final as (
         countries.country_code as country,
         people.language,
         time_zones.time_zone,
-        case
-            when
-                people.street is not null
-                and coalesce(people.postal_code, people.city) is not null
-                then
-                    people.street
-                    || ', '
-                    || trim(coalesce(people.postal_code || ' ', '') || coalesce(people.city, ''))
-                    || coalesce(', ' || countries.country_code, '')
-        end as postal_address,
 
         -- booleans
         coalesce(people.is_email_verified, false) as is_email_verified,
@@ -68,10 +58,7 @@ final as (
         -- times
         people.birth_date,
         people.created_at,
-        case
-            when people.updated_at <= {{ as_of() }} then people.updated_at
-            else people.created_at
-        end as changed_at
+        {{ changed_at('people') }} as changed_at
 
     from people
     inner join customer_records

@@ -15,15 +15,15 @@ identifies as (
 
 ),
 
-consents as (
-
-    {{ union_staged('consents') }}
-
-),
-
 customer_records as (
 
     select * from {{ ref('bridge_customer_records') }}
+
+),
+
+tracking_refusals as (
+
+    select * from {{ ref('fct_tracking_refusals') }}
 
 ),
 
@@ -103,39 +103,6 @@ spans as (
     from hands
 
     where next_identified_at is null or next_identified_at > identified_at
-
-),
-
-tracking_statements as (
-
-    select
-        customer_records.customer_id,
-        consents.status,
-        row_number() over (
-            partition by consents.source_name, consents.source_record_id
-            order by
-                consents.recorded_at desc,
-                consents.status desc,
-                consents.consent_id asc
-        ) as recency
-
-    from consents
-    inner join customer_records
-        on
-            consents.source_name = customer_records.source_name
-            and consents.source_record_id = customer_records.source_record_id
-
-    where
-        consents.purpose = 'tracking'
-        and consents.recorded_at <= {{ as_of() }}
-
-),
-
-tracking_refusals as (
-
-    select distinct customer_id
-    from tracking_statements
-    where recency = 1 and status = 'withdrawn'
 
 ),
 

@@ -157,7 +157,7 @@ final as (
         cast(1 as decimal(5, 4)) as link_probability,
 
         -- times
-        coalesce(records.created_at, records.updated_at) as first_seen_at
+        coalesce(records.created_at, {{ changed_at('records') }}) as first_seen_at
 
     from records
     inner join persons on records.record_rank = persons.record_rank

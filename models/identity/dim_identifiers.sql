@@ -36,44 +36,21 @@ counted as (
 
 ),
 
-never_values as (
+-- A value that stands in the rules goes before a pattern.
+placeholders as (
 
-    select distinct
-        identifier_type,
-        lower(value) as never_value
-
-    from identifier_rules
-
-    where rule = 'never_value' and value is not null
-
-),
-
-never_patterns as (
-
-    select distinct
-        identifier_type,
-        value as never_pattern
-
-    from identifier_rules
-
-    where rule = 'never_pattern' and value is not null
-
-),
-
-of_never_pattern as (
-
-    select distinct
+    select
         counted.identifier_type,
-        counted.identifier_value
+        counted.identifier_value,
+        max(identifier_rules.rule) as rule
 
     from counted
-    inner join never_patterns
+    inner join identifier_rules
         on
-            counted.identifier_type = never_patterns.identifier_type
-            and {{ matches_pattern_column(
-                'counted.identifier_value',
-                'never_patterns.never_pattern',
-            ) }}
+            counted.identifier_type = identifier_rules.identifier_type
+            and {{ is_placeholder('counted.identifier_value', 'identifier_rules') }}
+
+    group by counted.identifier_type, counted.identifier_value
 
 ),
 
@@ -85,8 +62,7 @@ judged as (
         counted.record_count,
         counted.first_record_rank,
         case
-            when never_values.never_value is not null then 'never_value'
-            when of_never_pattern.identifier_value is not null then 'never_pattern'
+            when placeholders.rule is not null then placeholders.rule
             when counted.record_count > identifier_limits.max_records_per_value
                 then 'max_records_per_value'
         end as unusable_reason
@@ -94,14 +70,10 @@ judged as (
     from counted
     inner join identifier_limits
         on counted.identifier_type = identifier_limits.identifier_type
-    left join never_values
+    left join placeholders
         on
-            counted.identifier_type = never_values.identifier_type
-            and lower(counted.identifier_value) = never_values.never_value
-    left join of_never_pattern
-        on
-            counted.identifier_type = of_never_pattern.identifier_type
-            and counted.identifier_value = of_never_pattern.identifier_value
+            counted.identifier_type = placeholders.identifier_type
+            and counted.identifier_value = placeholders.identifier_value
 
 ),
 

@@ -26,7 +26,7 @@ numbers as (
     select
         identifier_type,
         rule,
-        try_cast(value as bigint) as rule_value
+        {{ parse_whole_number('value') }} as rule_value
 
     from identifier_rules
 

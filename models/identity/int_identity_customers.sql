@@ -1,11 +1,10 @@
 {#
     Grain: one row per person, with the id it is known by.
 
-    An id that was published stays with the person that holds a record of it: of several,
-    the id published first wins the person, and the person with the earliest record of the
-    id wins the id. A person that gets no published id is called by a hash of its oldest
-    record. Should that id be taken by another person (a record that left it and came
-    back), the id that was lost goes into the hash too.
+    A published id stays with a person that has a record of it; see int_identity_kept_ids.
+    A person that keeps none is called by a hash of its oldest record. Should that id be
+    taken by another person (a record that left it and came back), the id that was lost
+    goes into the hash too.
 #}
 with
 
@@ -21,86 +20,29 @@ persons as (
 
 ),
 
-published_ids as (
-
-    select * from {{ ref('int_identity_published_ids') }}
-
-),
-
 claims as (
 
-    select
-        persons.person_rank,
-        published_ids.published_customer_id,
-        published_ids.first_published_at,
-        min(records.record_rank) as first_claiming_rank
-
-    from persons
-    inner join records on persons.record_rank = records.record_rank
-    inner join published_ids
-        on
-            records.source_name = published_ids.source_name
-            and records.source_record_id = published_ids.source_record_id
-
-    group by
-        persons.person_rank,
-        published_ids.published_customer_id,
-        published_ids.first_published_at
-
-),
-
-oldest_claims as (
-
-    select
-        person_rank,
-        published_customer_id,
-        first_claiming_rank,
-        row_number() over (
-            partition by person_rank
-            order by first_published_at asc, published_customer_id asc
-        ) as claim_rank
-
-    from claims
-
-),
-
-kept_claims as (
-
-    select
-        person_rank,
-        published_customer_id,
-        row_number() over (
-            partition by published_customer_id
-            order by first_claiming_rank asc
-        ) as holder_rank
-
-    from oldest_claims
-
-    where claim_rank = 1
+    select * from {{ ref('int_identity_claims') }}
 
 ),
 
 kept_ids as (
 
-    select
-        person_rank,
-        published_customer_id
-
-    from kept_claims
-
-    where holder_rank = 1
+    select * from {{ ref('int_identity_kept_ids') }}
 
 ),
 
-lost_ids as (
+ranked_claims as (
 
     select
         person_rank,
-        published_customer_id
+        published_customer_id,
+        row_number() over (
+            partition by person_rank
+            order by first_published_at asc, published_customer_id asc
+        ) as claim_number
 
-    from kept_claims
-
-    where holder_rank > 1
+    from claims
 
 ),
 
@@ -137,7 +79,10 @@ final as (
 
     from founders
     left join kept_ids on founders.person_rank = kept_ids.person_rank
-    left join lost_ids on founders.person_rank = lost_ids.person_rank
+    left join ranked_claims as lost_ids
+        on
+            founders.person_rank = lost_ids.person_rank
+            and lost_ids.claim_number = 1
     left join kept_ids as taken_ids
         on founders.founder_id = taken_ids.published_customer_id
 

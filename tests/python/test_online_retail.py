@@ -24,7 +24,7 @@ def tills(tmp_path_factory: pytest.TempPathFactory) -> Home:
     folder.mkdir(parents=True)
     for file in sorted(RECEIPTS.glob("*.parquet")):
         shutil.copy(file, folder / file.name)
-    selected = ["staging.pos", "staging.reference"]
+    selected = ["staging.pos", "staging.reference", "identifier_rules"]
     built = home.dbt(
         "build",
         "--exclude-resource-type",

@@ -1,10 +1,13 @@
-{# Grain: one row per wish of a person. #}
+{#
+    Grain: one row per wish of a person. One that cannot be read says nothing, so
+    that what was wished before still holds.
+#}
 with
 
 preferences as (
 
     select * from {{ ref('int_crm__preferences_reviewed') }}
-    where row_status = 'staged'
+    where row_status = 'staged' and not is_value_unreadable
 
 ),
 

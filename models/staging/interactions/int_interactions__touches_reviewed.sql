@@ -1,10 +1,11 @@
 {#
     Grain: one row per raw interaction, parsed, with what became of it. The person
     is the record that the strongest of the given identifiers names: the register's
-    key, else the customer number, else the e-mail, else the phone.
+    key, else the customer number (unless identifier_rules.csv calls it a
+    placeholder), else the e-mail, else the phone.
 #}
 {% set required = ['interaction_id', 'started_at'] %}
-{% set duration = "try_cast(" ~ parse_quantity('touches.duration_seconds') ~ " as bigint)" %}
+{% set duration = "cast(floor(" ~ parse_quantity('touches.duration_seconds') ~ ") as bigint)" %}
 {% set content = [
     'record_id', 'customer_number', 'email_raw', 'phone_raw', 'visitor_id', 'touchpoint', 'action',
     'subject_type', 'subject_id', 'started_at', 'duration_seconds_raw', 'medium_source', 'medium',
@@ -21,6 +22,13 @@ touches as (
 country_names as (
 
     select * from {{ ref('int_country_names') }}
+
+),
+
+identifier_rules as (
+
+    select * from {{ ref('identifier_rules') }}
+    where identifier_type = 'customer_number'
 
 ),
 
@@ -64,6 +72,36 @@ parsed as (
 
 ),
 
+customer_numbers as (
+
+    select distinct customer_number
+    from parsed
+    where customer_number is not null
+
+),
+
+placeholders as (
+
+    select distinct customer_numbers.customer_number
+
+    from customer_numbers
+    inner join identifier_rules
+        on {{ is_placeholder('customer_numbers.customer_number', 'identifier_rules') }}
+
+),
+
+named as (
+
+    select
+        parsed.*,
+        case when placeholders.customer_number is null then parsed.customer_number end
+            as usable_customer_number
+
+    from parsed
+    left join placeholders on parsed.customer_number = placeholders.customer_number
+
+),
+
 final as (
 
     select
@@ -71,7 +109,7 @@ final as (
         interaction_id,
         coalesce(
             'crm:' || record_id,
-            'number:' || customer_number,
+            'number:' || usable_customer_number,
             {{ guest_key('email', 'phone') }}
         ) as source_record_id,
         record_id,
@@ -106,7 +144,7 @@ final as (
         _delivery_number,
         _row_number
 
-    from parsed
+    from named
 
 )
 

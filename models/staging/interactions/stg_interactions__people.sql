@@ -1,6 +1,7 @@
 {#
     Grain: one row per person that interactions name, under the strongest
-    identifier given; the other identifiers are those given last.
+    identifier given; the other identifiers are those given last, as known at
+    `as_of`.
 #}
 with
 
@@ -22,6 +23,7 @@ sequenced as (
         phone,
         phone_raw,
         started_at,
+        started_at <= {{ as_of() }} as has_happened,
         {{ format_timestamp('started_at') }} || interaction_id as seen
 
     from touches
@@ -33,13 +35,18 @@ people as (
     select
         source_record_id,
         max(record_id) as record_id,
-        max_by(customer_number, seen) filter (where customer_number is not null) as customer_number,
-        max_by(email, seen) filter (where email is not null) as email,
-        max_by(email_raw, seen) filter (where email_raw is not null) as email_raw,
-        max_by(phone, seen) filter (where phone is not null) as phone,
-        max_by(phone_raw, seen) filter (where phone_raw is not null) as phone_raw,
+        max_by(customer_number, seen) filter (where customer_number is not null and has_happened)
+            as customer_number,
+        max_by(email, seen) filter (where email is not null and has_happened)
+            as email,
+        max_by(email_raw, seen) filter (where email_raw is not null and has_happened)
+            as email_raw,
+        max_by(phone, seen) filter (where phone is not null and has_happened)
+            as phone,
+        max_by(phone_raw, seen) filter (where phone_raw is not null and has_happened)
+            as phone_raw,
         min(started_at) as created_at,
-        max(started_at) as updated_at
+        coalesce(max(started_at) filter (where has_happened), min(started_at)) as updated_at
 
     from sequenced
     group by source_record_id

@@ -17,6 +17,7 @@ parsed as (
         {{ parse_timestamp('updated', 'klaviyo') }} as updated_at,
         updated as updated_at_raw,
         {{ parse_timestamp('_fivetran_synced', 'klaviyo') }} as synced_at,
+        _fivetran_synced as synced_at_raw,
         _delivery,
         _delivery_number,
         _row_number
@@ -45,7 +46,7 @@ final as (
             content=['synced_at', 'campaign_name', 'updated_at_raw']
         ) }} as row_status,
         {{ quarantine_reason(required) }} as quarantine_reason,
-        {{ field_faults(['updated_at']) }} as field_faults,
+        {{ field_faults(['updated_at', 'synced_at']) }} as field_faults,
         campaign_id_raw as raw_key,
         _delivery,
         _delivery_number,

@@ -40,12 +40,15 @@ parsed as (
         lower(trim(events.property_bounce_type)) as bounce_type,
         trim(events.property_decision_id) as decision_id,
         trim(events.property_campaign_id) as own_campaign_id,
+        {{ parse_timestamp('events.datetime', 'klaviyo') }} as happened_at,
+        events.datetime as happened_at_raw,
         coalesce(
             {{ parse_timestamp('events.datetime', 'klaviyo') }},
             {{ parse_timestamp('events.timestamp', 'klaviyo') }}
         ) as occurred_at,
         coalesce(events.datetime, events.timestamp) as occurred_at_raw,
         {{ parse_timestamp('events._fivetran_synced', 'klaviyo') }} as synced_at,
+        events._fivetran_synced as synced_at_raw,
         coalesce({{ parse_boolean('events._fivetran_deleted') }}, false) as is_deleted,
         events._delivery,
         events._delivery_number,
@@ -94,7 +97,7 @@ final as (
             ]
         ) }} as row_status,
         {{ quarantine_reason(required) }} as quarantine_reason,
-        {{ field_faults(['email', 'phone']) }} as field_faults,
+        {{ field_faults(['email', 'phone', 'happened_at', 'synced_at']) }} as field_faults,
         event_id_raw as raw_key,
         _delivery,
         _delivery_number,

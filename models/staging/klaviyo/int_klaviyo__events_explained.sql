@@ -8,7 +8,7 @@ with
 events as (
 
     select * from {{ ref('int_klaviyo__event_reviewed') }}
-    where row_status = 'staged' and not is_deleted
+    where row_status = 'staged'
 
 ),
 
@@ -39,6 +39,7 @@ events_named as (
         events.bounce_type,
         events.decision_id,
         events.own_campaign_id,
+        events.is_deleted,
         events.occurred_at,
         lower(coalesce(metrics.metric_name, events.event_type)) as metric_name
 
@@ -95,6 +96,9 @@ final as (
         events_named.email,
         events_named.phone,
         events_named.bounce_type,
+
+        -- booleans
+        events_named.is_deleted,
 
         -- times
         events_named.occurred_at

@@ -55,6 +55,8 @@ parsed as (
         persons.timezone as time_zone_raw,
         case when {{ birth_date }} <= {{ decision_date() }} then {{ birth_date }} end as birth_date,
         persons.custom_birthday as birth_date_raw,
+        {{ normalise_gender('persons.custom_gender') }} as gender,
+        persons.custom_gender as gender_raw,
         {{ regexp_replace_all('lower(persons.custom_consent)', '[^a-z_]+', '|') }}
             as consent_list,
         {{ parse_timestamp('persons.custom_consent_timestamp', 'klaviyo') }} as consented_at,
@@ -64,6 +66,7 @@ parsed as (
         {{ parse_timestamp('persons.updated', 'klaviyo') }} as updated_at,
         persons.updated as updated_at_raw,
         {{ parse_timestamp('persons._fivetran_synced', 'klaviyo') }} as synced_at,
+        persons._fivetran_synced as synced_at_raw,
         coalesce({{ parse_boolean('persons._fivetran_deleted') }}, false) as is_deleted,
         persons._delivery,
         persons._delivery_number,
@@ -95,6 +98,7 @@ final as (
         phone_raw,
         first_name,
         last_name,
+        gender,
         street,
         city,
         postal_code,
@@ -120,14 +124,14 @@ final as (
             content=[
                 'synced_at', 'is_deleted', 'external_id', 'email_raw', 'phone_raw', 'first_name',
                 'last_name', 'street', 'city', 'postal_code', 'country_raw', 'language_raw',
-                'time_zone_raw', 'birth_date_raw', 'consent_list', 'consented_at_raw',
+                'time_zone_raw', 'birth_date_raw', 'gender_raw', 'consent_list', 'consented_at_raw',
                 'created_at_raw',
             ]
         ) }} as row_status,
         {{ quarantine_reason(required) }} as quarantine_reason,
         {{ field_faults([
-            'email', 'phone', 'country', 'language', 'time_zone', 'birth_date', 'consented_at',
-            'created_at', 'updated_at',
+            'email', 'phone', 'country', 'language', 'time_zone', 'birth_date', 'gender',
+            'consented_at', 'created_at', 'updated_at', 'synced_at',
         ]) }} as field_faults,
         person_id_raw as raw_key,
         _delivery,

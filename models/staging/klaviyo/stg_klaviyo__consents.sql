@@ -3,7 +3,8 @@
     event by which a person subscribed, unsubscribed or complained.
     A list without a time is dated to the profile's first day, so that it never
     outweighs a withdrawal; without that either it says nothing. A list that no
-    longer holds a channel withdraws nothing; the event by which it left does.
+    longer holds a channel withdraws nothing; the event by which it left does. An
+    event that was deleted grants nothing, but what it withdrew stays withdrawn.
 #}
 with
 
@@ -23,7 +24,7 @@ consent_channels as (
 events as (
 
     select * from {{ ref('int_klaviyo__events_explained') }}
-    where consent_status is not null
+    where consent_status = 'withdrawn' or (consent_status = 'granted' and not is_deleted)
 
 ),
 

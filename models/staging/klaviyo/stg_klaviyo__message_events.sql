@@ -8,7 +8,7 @@ with
 events as (
 
     select * from {{ ref('int_klaviyo__events_explained') }}
-    where event_name is not null
+    where event_name is not null and not is_deleted
 
 ),
 

@@ -50,6 +50,7 @@ final as (
         'first_name': 'persons.first_name',
         'last_name': 'persons.last_name',
         'birth_date': 'persons.birth_date',
+        'gender': 'persons.gender',
         'street': 'persons.street',
         'city': 'persons.city',
         'postal_code': 'persons.postal_code',

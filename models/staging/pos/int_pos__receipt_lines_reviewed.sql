@@ -1,4 +1,7 @@
-{# Grain: one row per raw receipt line, parsed, with what became of it. #}
+{#
+    Grain: one row per raw receipt line, parsed, with what became of it. What stands
+    on an invoice that begins with C came back, whatever sign the till wrote.
+#}
 {% set required = ['invoice', 'invoice_date', 'quantity'] %}
 with
 
@@ -8,26 +11,46 @@ receipt_lines as (
 
 ),
 
+country_names as (
+
+    select * from {{ ref('int_country_names') }}
+
+),
+
 parsed as (
 
     select
-        upper({{ normalise_key('invoice') }}) as invoice,
-        invoice as invoice_raw,
-        upper({{ clean_text('stock_code') }}) as stock_code,
-        nullif({{ clean_text('description') }}, 'nan') as description,
-        {{ parse_quantity('quantity') }} as quantity,
-        quantity as quantity_raw,
-        {{ parse_timestamp('invoice_date', 'pos') }} as invoice_date,
-        invoice_date as invoice_date_raw,
-        {{ parse_amount('price') }} as price,
-        price as price_raw,
-        {{ normalise_customer_number('customer_id') }} as customer_number,
-        country as country_raw,
-        _delivery,
-        _delivery_number,
-        _row_number
+        upper({{ normalise_key('receipt_lines.invoice') }}) as invoice,
+        receipt_lines.invoice as invoice_raw,
+        upper({{ clean_text('receipt_lines.stock_code') }}) as stock_code,
+        nullif({{ clean_text('receipt_lines.description') }}, 'nan') as description,
+        {{ parse_quantity('receipt_lines.quantity') }} as quantity,
+        receipt_lines.quantity as quantity_raw,
+        {{ parse_timestamp('receipt_lines.invoice_date', 'pos') }} as invoice_date,
+        receipt_lines.invoice_date as invoice_date_raw,
+        {{ parse_amount('receipt_lines.price') }} as price,
+        receipt_lines.price as price_raw,
+        {{ normalise_customer_number('receipt_lines.customer_id') }} as customer_number,
+        country_names.country_code as country,
+        receipt_lines.country as country_raw,
+        receipt_lines._delivery,
+        receipt_lines._delivery_number,
+        receipt_lines._row_number
 
     from receipt_lines
+    left join country_names
+        on {{ normalise_country('receipt_lines.country') }} = country_names.country_key
+
+),
+
+signed as (
+
+    select
+        *,
+        case when substr(invoice, 1, 1) = 'C' then -abs(quantity) else quantity end
+            as signed_quantity
+
+    from parsed
 
 ),
 
@@ -41,10 +64,11 @@ final as (
 
         -- text
         description,
+        country,
         country_raw,
 
         -- numbers
-        quantity,
+        signed_quantity as quantity,
         price,
 
         -- times
@@ -53,13 +77,13 @@ final as (
         -- review
         {{ row_status_by_delivery(required, key=['invoice']) }} as row_status,
         {{ quarantine_reason(required) }} as quarantine_reason,
-        {{ field_faults(['price']) }} as field_faults,
+        {{ field_faults(['price', 'country']) }} as field_faults,
         invoice_raw as raw_key,
         _delivery,
         _delivery_number,
         _row_number
 
-    from parsed
+    from signed
 
 )
 

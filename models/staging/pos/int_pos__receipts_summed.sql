@@ -1,6 +1,7 @@
 {#
     Grain: one row per receipt. It belongs to the smallest customer number on its
-    lines, should they name two; that is seen only where a till was misused.
+    lines, should they name two; that is seen only where a till was misused. What
+    identifier_rules.csv calls a placeholder is no number: the basket is anonymous.
 #}
 with
 
@@ -11,25 +12,57 @@ receipt_lines as (
 
 ),
 
+identifier_rules as (
+
+    select * from {{ ref('identifier_rules') }}
+    where identifier_type = 'customer_number'
+
+),
+
+customer_numbers as (
+
+    select distinct customer_number
+    from receipt_lines
+    where customer_number is not null
+
+),
+
+placeholders as (
+
+    select distinct customer_numbers.customer_number
+
+    from customer_numbers
+    inner join identifier_rules
+        on {{ is_placeholder('customer_numbers.customer_number', 'identifier_rules') }}
+
+),
+
 final as (
 
     select
         -- ids
-        invoice,
-        min(customer_number) as customer_number,
+        receipt_lines.invoice,
+        min(
+            case when placeholders.customer_number is null then receipt_lines.customer_number end
+        ) as customer_number,
 
         -- text
-        min(country_raw) as country_raw,
+        min(receipt_lines.country) as country,
 
         -- numbers
-        max(quantity) as largest_quantity,
-        sum(coalesce(try_cast(quantity * price as decimal(18, 4)), 0)) as net_amount,
+        max(receipt_lines.quantity) as largest_quantity,
+        sum(
+            coalesce(
+                try_cast(receipt_lines.quantity * receipt_lines.price as decimal(18, 4)), 0
+            )
+        ) as net_amount,
 
         -- times
-        min(invoice_date) as ordered_at
+        min(receipt_lines.invoice_date) as ordered_at
 
     from receipt_lines
-    group by invoice
+    left join placeholders on receipt_lines.customer_number = placeholders.customer_number
+    group by receipt_lines.invoice
 
 )
 

@@ -23,14 +23,14 @@ numbered as (
         row_number() over (
             partition by invoice
             order by
-                stock_code,
-                description,
-                quantity,
-                price,
-                invoice_date,
-                customer_number,
-                country_raw,
-                _row_number
+                stock_code asc nulls last,
+                description asc nulls last,
+                quantity asc,
+                price asc nulls last,
+                invoice_date asc,
+                customer_number asc nulls last,
+                country_raw asc nulls last,
+                _row_number asc
         ) as line_number
 
     from receipt_lines

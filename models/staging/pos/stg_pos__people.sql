@@ -1,6 +1,7 @@
 {#
     Grain: one row per customer number seen at a till. All that a till knows of a
-    person is the number, when it first saw it, and the country named most often.
+    person is the number, when it first saw it, and the country named most often
+    up to `as_of`.
 #}
 with
 
@@ -11,9 +12,10 @@ receipts as (
 
 ),
 
-country_names as (
+receipts_so_far as (
 
-    select * from {{ ref('int_country_names') }}
+    select * from receipts
+    where ordered_at <= {{ as_of() }}
 
 ),
 
@@ -22,7 +24,9 @@ customers as (
     select
         customer_number,
         min(ordered_at) as created_at,
-        max(ordered_at) as updated_at
+        coalesce(
+            max(case when ordered_at <= {{ as_of() }} then ordered_at end), min(ordered_at)
+        ) as updated_at
 
     from receipts
     group by customer_number
@@ -32,17 +36,16 @@ customers as (
 countries_counted as (
 
     select
-        receipts.customer_number,
-        country_names.country_code,
+        customer_number,
+        country,
         row_number() over (
-            partition by receipts.customer_number
-            order by count(*) desc, country_names.country_code asc
+            partition by customer_number
+            order by count(*) desc, country asc
         ) as country_rank
 
-    from receipts
-    inner join country_names
-        on {{ normalise_country('receipts.country_raw') }} = country_names.country_key
-    group by receipts.customer_number, country_names.country_code
+    from receipts_so_far
+    where country is not null
+    group by customer_number, country
 
 ),
 
@@ -52,7 +55,7 @@ final as (
         'source_name': "'pos'",
         'source_record_id': 'customers.customer_number',
         'customer_number': 'customers.customer_number',
-        'country': 'countries_counted.country_code',
+        'country': 'countries_counted.country',
         'is_deleted': 'false',
         'created_at': 'customers.created_at',
         'updated_at': 'customers.updated_at',

@@ -1,14 +1,19 @@
 {#
     Grain: one row per stock-keeping unit and change of its price. The price of a
-    day is the one most of its sales were made at (of equals the lowest), seen
-    from the first of them on; days without a sale change nothing.
+    day is the one most of its sales up to `as_of` were made at (of equals the
+    lowest), seen from the first of them on; days without a sale change nothing.
 #}
 with
 
 receipt_lines as (
 
     select * from {{ ref('int_pos__receipt_lines_reviewed') }}
-    where row_status = 'staged' and stock_code is not null and quantity > 0 and price > 0
+    where
+        row_status = 'staged'
+        and stock_code is not null
+        and quantity > 0
+        and price > 0
+        and invoice_date <= {{ as_of() }}
 
 ),
 

@@ -1,7 +1,7 @@
 {#
     Grain: one row per stock-keeping unit. Its name is the description that most
-    of its sales carry (a line without a price is a note of the stock room, such
-    as "damaged"). A code without any digit (POST, M, BANK CHARGES) is a service
+    of its sales up to `as_of` carry (a line without a price is a note of the stock
+    room, such as "damaged"). A code without any digit (POST, M, BANK CHARGES) is a service
     or a booking: its lines stay in the orders, but it is no active product.
 #}
 with
@@ -13,12 +13,22 @@ receipt_lines as (
 
 ),
 
+receipt_lines_so_far as (
+
+    select * from receipt_lines
+    where invoice_date <= {{ as_of() }}
+
+),
+
 products as (
 
     select
         stock_code,
         min(invoice_date) as created_at,
-        max(invoice_date) as updated_at
+        coalesce(
+            max(case when invoice_date <= {{ as_of() }} then invoice_date end),
+            min(invoice_date)
+        ) as updated_at
 
     from receipt_lines
     group by stock_code
@@ -38,7 +48,7 @@ descriptions_counted as (
                 description asc
         ) as description_rank
 
-    from receipt_lines
+    from receipt_lines_so_far
     where description is not null
     group by stock_code, description
 

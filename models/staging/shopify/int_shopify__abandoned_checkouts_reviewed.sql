@@ -1,6 +1,7 @@
 {#
     Grain: one row per raw checkout, parsed, with what became of it. Addresses and
-    guests as in int_shopify__orders_reviewed.
+    guests as in int_shopify__orders_reviewed. What cannot be read in the lines of its
+    cart (see stg_shopify__cart_lines) is counted here, once per checkout.
 #}
 {% set required = ['id', 'created_at'] %}
 {% set home_currency = source_setting('shopify', 'currency', var('currency')) %}
@@ -104,6 +105,62 @@ parsed as (
 
 ),
 
+items as (
+
+    select
+        _delivery,
+        _row_number,
+        {{ explode_json_array('line_items') }} as item
+
+    from checkouts
+    where line_items is not null
+
+),
+
+items_parsed as (
+
+    select
+        _delivery,
+        _row_number,
+        {{ parse_quantity(json_field('item', 'quantity')) }} as quantity,
+        {{ json_field('item', 'quantity') }} as quantity_raw,
+        {{ parse_amount(json_field('item', 'price')) }} as price,
+        {{ json_field('item', 'price') }} as price_raw
+
+    from items
+
+),
+
+item_faults as (
+
+    select
+        _delivery,
+        _row_number,
+        count(case when quantity is null and quantity_raw is not null then 1 end)
+            as quantity_fault_count,
+        count(case when price is null and price_raw is not null then 1 end)
+            as price_fault_count
+
+    from items_parsed
+    group by _delivery, _row_number
+
+),
+
+faulted as (
+
+    select
+        parsed.*,
+        coalesce(item_faults.quantity_fault_count, 0) as quantity_fault_count,
+        coalesce(item_faults.price_fault_count, 0) as price_fault_count
+
+    from parsed
+    left join item_faults
+        on
+            parsed._delivery = item_faults._delivery
+            and parsed._row_number = item_faults._row_number
+
+),
+
 final as (
 
     select
@@ -146,13 +203,16 @@ final as (
         {{ quarantine_reason(required) }} as quarantine_reason,
         {{ field_faults([
             'email', 'phone', 'country', 'currency', 'total_price', 'updated_at', 'completed_at',
-        ]) }} as field_faults,
+        ], others={
+            'line_items_quantity': 'quantity_fault_count > 0',
+            'line_items_price': 'price_fault_count > 0',
+        }) }} as field_faults,
         id_raw as raw_key,
         _delivery,
         _delivery_number,
         _row_number
 
-    from parsed
+    from faulted
 
 )
 

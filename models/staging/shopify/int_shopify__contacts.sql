@@ -1,6 +1,7 @@
 {#
     Grain: one row per order or checkout that says who began it. What a checkout
-    asks for (names, address) is the only address the shop's export holds.
+    asks for (names, address) is the only address the shop's export holds; what
+    comes after `as_of` has no rank, for nobody knows it yet.
 #}
 with
 
@@ -81,10 +82,14 @@ final as (
         country,
 
         -- numbers
-        row_number() over (
-            partition by source_record_id
-            order by created_at desc, contact_id asc
-        ) as recency_rank,
+        case
+            when created_at <= {{ as_of() }}
+                then
+                    row_number() over (
+                        partition by source_record_id, created_at <= {{ as_of() }}
+                        order by created_at desc, contact_id asc
+                    )
+        end as recency_rank,
 
         -- times
         min(created_at) over (partition by source_record_id) as first_seen_at,

@@ -48,6 +48,7 @@ parsed as (
         {{ parse_boolean('customers.accepts_marketing') }} as accepts_marketing,
         customers.accepts_marketing as accepts_marketing_raw,
         {{ parse_boolean('customers.verified_email') }} as is_email_verified,
+        customers.verified_email as is_email_verified_raw,
         coalesce({{ parse_boolean('customers._fivetran_deleted') }}, false) as is_deleted,
         {{ parse_timestamp('customers.created_at', 'shopify') }} as created_at,
         customers.created_at as created_at_raw,
@@ -55,6 +56,7 @@ parsed as (
         customers.updated_at as updated_at_raw,
         {{ parse_timestamp('customers.accepts_marketing_updated_at', 'shopify') }}
             as marketing_changed_at,
+        customers.accepts_marketing_updated_at as marketing_changed_at_raw,
         customers._delivery,
         customers._delivery_number,
         customers._row_number
@@ -85,6 +87,8 @@ final as (
 
         -- booleans
         accepts_marketing,
+        marketing_changed_at_raw is not null and marketing_changed_at is null
+            as is_marketing_time_unreadable,
         is_email_verified,
         is_deleted,
 
@@ -99,7 +103,8 @@ final as (
         ) }} as row_status,
         {{ quarantine_reason(required) }} as quarantine_reason,
         {{ field_faults([
-            'email', 'phone', 'accepts_marketing', 'created_at', 'updated_at',
+            'email', 'phone', 'accepts_marketing', 'is_email_verified', 'created_at', 'updated_at',
+            'marketing_changed_at',
         ]) }} as field_faults,
         id_raw as raw_key,
         _delivery,

@@ -15,10 +15,10 @@ parsed as (
         id as id_raw,
         upper({{ clean_text('sku') }}) as sku,
         coalesce({{ parse_boolean('_fivetran_deleted') }}, false) as is_deleted,
-        coalesce(
-            {{ parse_timestamp('updated_at', 'shopify') }},
-            {{ parse_timestamp('_fivetran_synced', 'shopify') }}
-        ) as updated_at,
+        {{ parse_timestamp('updated_at', 'shopify') }} as updated_at,
+        updated_at as updated_at_raw,
+        {{ parse_timestamp('_fivetran_synced', 'shopify') }} as synced_at,
+        _fivetran_synced as synced_at_raw,
         _delivery,
         _delivery_number,
         _row_number
@@ -40,14 +40,17 @@ final as (
         is_deleted,
 
         -- times
-        updated_at,
+        coalesce(updated_at, synced_at) as updated_at,
 
         -- review
         {{ row_status_by_key(
-            required, key=['id'], content=['sku', 'is_deleted'], updated_at='updated_at'
+            required,
+            key=['id'],
+            content=['sku', 'is_deleted'],
+            updated_at='coalesce(updated_at, synced_at)'
         ) }} as row_status,
         {{ quarantine_reason(required) }} as quarantine_reason,
-        cast(null as {{ dbt.type_string() }}) as field_faults,
+        {{ field_faults(['updated_at', 'synced_at']) }} as field_faults,
         id_raw as raw_key,
         _delivery,
         _delivery_number,

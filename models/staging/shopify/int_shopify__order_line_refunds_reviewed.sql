@@ -32,6 +32,7 @@ parsed as (
         {{ parse_amount('order_line_refunds.subtotal') }} as subtotal,
         order_line_refunds.subtotal as subtotal_raw,
         {{ parse_timestamp('order_line_refunds._fivetran_synced', 'shopify') }} as synced_at,
+        order_line_refunds._fivetran_synced as synced_at_raw,
         refunds.order_id,
         refunds.created_at as refunded_at,
         order_line_refunds._delivery,
@@ -69,7 +70,7 @@ final as (
             others=others
         ) }} as row_status,
         {{ quarantine_reason(required, others) }} as quarantine_reason,
-        {{ field_faults(['subtotal']) }} as field_faults,
+        {{ field_faults(['subtotal', 'synced_at']) }} as field_faults,
         id_raw as raw_key,
         _delivery,
         _delivery_number,

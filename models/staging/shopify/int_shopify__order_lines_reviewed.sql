@@ -39,6 +39,7 @@ parsed as (
         {{ parse_amount('order_lines.total_discount') }} as total_discount,
         order_lines.total_discount as total_discount_raw,
         {{ parse_timestamp('order_lines._fivetran_synced', 'shopify') }} as synced_at,
+        order_lines._fivetran_synced as synced_at_raw,
         orders.created_at as ordered_at,
         orders.currency,
         order_lines._delivery,
@@ -77,7 +78,7 @@ final as (
             required, key=['id'], content=content, updated_at='synced_at', others=others
         ) }} as row_status,
         {{ quarantine_reason(required, others) }} as quarantine_reason,
-        {{ field_faults(['price', 'total_discount']) }} as field_faults,
+        {{ field_faults(['price', 'total_discount', 'synced_at']) }} as field_faults,
         id_raw as raw_key,
         _delivery,
         _delivery_number,

@@ -95,11 +95,10 @@ parsed as (
         addressed.total_line_items_price as total_line_items_price_raw,
         {{ parse_timestamp('addressed.created_at', 'shopify') }} as created_at,
         addressed.created_at as created_at_raw,
-        coalesce(
-            {{ parse_timestamp('addressed.updated_at', 'shopify') }},
-            {{ parse_timestamp('addressed._fivetran_synced', 'shopify') }}
-        ) as updated_at,
+        {{ parse_timestamp('addressed.updated_at', 'shopify') }} as updated_at,
         addressed.updated_at as updated_at_raw,
+        {{ parse_timestamp('addressed._fivetran_synced', 'shopify') }} as synced_at,
+        addressed._fivetran_synced as synced_at_raw,
         {{ parse_timestamp('addressed.cancelled_at', 'shopify') }} as cancelled_at,
         addressed.cancelled_at as cancelled_at_raw,
         coalesce({{ parse_boolean('addressed.test') }}, false) as is_test,
@@ -142,21 +141,24 @@ final as (
         total_line_items_price,
 
         -- booleans
-        -- A cancellation whose time cannot be read is still a cancellation.
-        cancelled_at_raw is not null or is_test or is_deleted as is_cancelled,
+        -- A cancellation whose time cannot be read is still a cancellation; one that
+        -- comes after `as_of` is not one yet.
+        (cancelled_at_raw is not null and coalesce(cancelled_at <= {{ as_of() }}, true))
+        or is_test
+        or is_deleted as is_cancelled,
 
         -- times
         created_at,
-        updated_at,
+        coalesce(updated_at, synced_at) as updated_at,
 
         -- review
         {{ row_status_by_key(
-            required, key=['id'], content=content, updated_at='updated_at'
+            required, key=['id'], content=content, updated_at='coalesce(updated_at, synced_at)'
         ) }} as row_status,
         {{ quarantine_reason(required) }} as quarantine_reason,
         {{ field_faults([
             'email', 'phone', 'country', 'currency', 'subtotal_price', 'total_price',
-            'total_discounts', 'total_line_items_price', 'updated_at', 'cancelled_at',
+            'total_discounts', 'total_line_items_price', 'updated_at', 'synced_at', 'cancelled_at',
         ]) }} as field_faults,
         id_raw as raw_key,
         _delivery,

@@ -28,7 +28,7 @@ parsed as (
         price as price_raw,
         {{ parse_amount('compare_at_price') }} as compare_at_price,
         compare_at_price as compare_at_price_raw,
-        try_cast({{ parse_quantity('inventory_quantity') }} as bigint) as inventory_quantity,
+        {{ parse_whole_number('inventory_quantity') }} as inventory_quantity,
         inventory_quantity as inventory_quantity_raw,
         coalesce({{ parse_boolean('_fivetran_deleted') }}, false) as is_deleted,
         {{ parse_timestamp('created_at', 'shopify') }} as created_at,
@@ -36,6 +36,7 @@ parsed as (
         {{ parse_timestamp('updated_at', 'shopify') }} as updated_at,
         updated_at as updated_at_raw,
         {{ parse_timestamp('_fivetran_synced', 'shopify') }} as synced_at,
+        _fivetran_synced as synced_at_raw,
         _delivery,
         _delivery_number,
         _row_number
@@ -76,6 +77,7 @@ final as (
         {{ quarantine_reason(required) }} as quarantine_reason,
         {{ field_faults([
             'price', 'compare_at_price', 'inventory_quantity', 'created_at', 'updated_at',
+            'synced_at',
         ]) }} as field_faults,
         id_raw as raw_key,
         _delivery,

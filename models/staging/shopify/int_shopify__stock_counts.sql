@@ -1,6 +1,7 @@
 {#
     Grain: one row per count of what can be sold: of a stocked item at a place, or,
-    for a product whose places nobody counts, of a variant. All deliveries count.
+    for a product whose places nobody counted by `as_of`, of a variant. All
+    deliveries count.
 #}
 with
 
@@ -14,7 +15,10 @@ variants as (
 inventory_levels as (
 
     select * from {{ ref('int_shopify__inventory_levels_reviewed') }}
-    where row_status <> 'quarantined' and available is not null and updated_at is not null
+    where
+        row_status <> 'quarantined'
+        and available is not null
+        and updated_at <= {{ as_of() }}
 
 ),
 

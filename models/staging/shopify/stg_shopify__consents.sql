@@ -3,7 +3,9 @@
     shop says yes or no, rarely since when. Without its own time a yes counts from
     the account's opening (or from the update that turned a no into it); a no is a
     withdrawal only where a yes stood before or the shop says when it was given:
-    who never agreed has withdrawn nothing.
+    who never agreed has withdrawn nothing. A withdrawal at a time that cannot be read
+    counts from the account's last update, and from now where even that is unknown
+    or still to come.
 #}
 with
 
@@ -19,12 +21,17 @@ compared as (
     select
         id,
         accepts_marketing,
+        is_marketing_time_unreadable,
         marketing_changed_at,
         created_at,
         updated_at,
         lag(accepts_marketing) over (
             partition by id
-            order by _delivery_number, updated_at, accepts_marketing, _row_number
+            order by
+                _delivery_number asc,
+                updated_at asc nulls first,
+                accepts_marketing asc,
+                _row_number asc
         ) as accepted_before
 
     from customers
@@ -39,14 +46,19 @@ timed as (
         case
             when marketing_changed_at is not null then marketing_changed_at
             when accepts_marketing and accepted_before is null then coalesce(created_at, updated_at)
-            when accepts_marketing <> accepted_before
+            when accepts_marketing and not accepted_before
                 then coalesce(updated_at, created_at)
+            when not accepts_marketing and is_marketing_time_unreadable
+                then least(coalesce(updated_at, {{ as_of() }}), {{ as_of() }})
+            when not accepts_marketing and accepted_before
+                then coalesce(updated_at, {{ as_of() }})
         end as recorded_at
 
     from compared
     where
         accepts_marketing is distinct from accepted_before
         or marketing_changed_at is not null
+        or is_marketing_time_unreadable
 
 ),
 

@@ -1,7 +1,8 @@
 {#
     Grain: one row per account, per account that only an order or a checkout names,
     and per guest (known by e-mail or phone). An account's e-mail and phone are its
-    own; names, where it has none, and the address are those of its last checkout.
+    own; names, where it has none, and the address are those of its last checkout
+    up to `as_of`.
 #}
 with
 
@@ -15,7 +16,23 @@ customers as (
 contacts as (
 
     select * from {{ ref('int_shopify__contacts') }}
+
+),
+
+latest_contacts as (
+
+    select * from contacts
     where recency_rank = 1
+
+),
+
+first_contacts as (
+
+    select distinct
+        source_record_id,
+        first_seen_at
+
+    from contacts
 
 ),
 
@@ -23,7 +40,7 @@ record_ids as (
 
     select id as source_record_id from customers
     union distinct
-    select source_record_id from contacts
+    select source_record_id from first_contacts
 
 ),
 
@@ -32,28 +49,34 @@ final as (
     {{ fill_shape('people', {
         'source_name': "'shopify'",
         'source_record_id': 'record_ids.source_record_id',
-        'account_id': "'shopify:' || coalesce(customers.id, contacts.customer_id)",
-        'email': 'case when customers.id is null then contacts.email else customers.email end',
-        'phone': 'case when customers.id is null then contacts.phone else customers.phone end',
-        'first_name': 'coalesce(customers.first_name, contacts.first_name)',
-        'last_name': 'coalesce(customers.last_name, contacts.last_name)',
-        'street': 'contacts.street',
-        'city': 'contacts.city',
-        'postal_code': 'contacts.postal_code',
-        'country': 'contacts.country',
+        'account_id': "'shopify:' || coalesce(customers.id, latest_contacts.customer_id)",
+        'email':
+            'case when customers.id is null then latest_contacts.email else customers.email end',
+        'phone':
+            'case when customers.id is null then latest_contacts.phone else customers.phone end',
+        'first_name': 'coalesce(customers.first_name, latest_contacts.first_name)',
+        'last_name': 'coalesce(customers.last_name, latest_contacts.last_name)',
+        'street': 'latest_contacts.street',
+        'city': 'latest_contacts.city',
+        'postal_code': 'latest_contacts.postal_code',
+        'country': 'latest_contacts.country',
         'email_raw':
-            'case when customers.id is null then contacts.email_raw else customers.email_raw end',
+            'case when customers.id is null then latest_contacts.email_raw '
+            ~ 'else customers.email_raw end',
         'phone_raw':
-            'case when customers.id is null then contacts.phone_raw else customers.phone_raw end',
+            'case when customers.id is null then latest_contacts.phone_raw '
+            ~ 'else customers.phone_raw end',
         'is_email_verified': 'customers.is_email_verified',
         'is_deleted': 'coalesce(customers.is_deleted, false)',
-        'created_at': 'coalesce(customers.created_at, contacts.first_seen_at)',
-        'updated_at': 'coalesce(customers.updated_at, contacts.seen_at)',
+        'created_at': 'coalesce(customers.created_at, first_contacts.first_seen_at)',
+        'updated_at':
+            'coalesce(customers.updated_at, latest_contacts.seen_at, first_contacts.first_seen_at)',
     }) }}
 
     from record_ids
     left join customers on record_ids.source_record_id = customers.id
-    left join contacts on record_ids.source_record_id = contacts.source_record_id
+    left join first_contacts on record_ids.source_record_id = first_contacts.source_record_id
+    left join latest_contacts on record_ids.source_record_id = latest_contacts.source_record_id
 
 )
 

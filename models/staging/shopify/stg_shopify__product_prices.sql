@@ -43,7 +43,7 @@ observed_once as (
         observed_at,
         row_number() over (
             partition by product_id, observed_at
-            order by _delivery_number desc, price asc, compare_at_price asc
+            order by _delivery_number desc, price asc, compare_at_price asc nulls last
         ) as observation_rank
 
     from observed

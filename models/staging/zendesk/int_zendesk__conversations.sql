@@ -139,7 +139,7 @@ final as (
     left join staff
         on conversations.user_id = staff.user_id
     where
-        conversations.status <> 'deleted'
+        conversations.status is distinct from 'deleted'
         and staff.user_id is null
 
 )

@@ -22,6 +22,7 @@ parsed as (
         {{ clean_text('type') }} as event_type,
         trim(actor_id) as actor_id,
         {{ parse_timestamp('_fivetran_synced', 'zendesk') }} as synced_at,
+        _fivetran_synced as synced_at_raw,
         _delivery,
         _delivery_number,
         _row_number
@@ -51,7 +52,7 @@ final as (
             content=['event_type', 'actor_id']
         ) }} as row_status,
         {{ quarantine_reason(required) }} as quarantine_reason,
-        cast(null as {{ dbt.type_string() }}) as field_faults,
+        {{ field_faults(['synced_at']) }} as field_faults,
         chat_id_raw as raw_key,
         _delivery,
         _delivery_number,

@@ -18,6 +18,7 @@ parsed as (
         {{ tagged_category('tags') }} as subject_category,
         tags,
         {{ parse_timestamp('_fivetran_synced', 'zendesk') }} as synced_at,
+        _fivetran_synced as synced_at_raw,
         _delivery,
         _delivery_number,
         _row_number
@@ -45,7 +46,7 @@ final as (
             content=['ticket_id', 'user_id', 'tags']
         ) }} as row_status,
         {{ quarantine_reason(required) }} as quarantine_reason,
-        cast(null as {{ dbt.type_string() }}) as field_faults,
+        {{ field_faults(['synced_at']) }} as field_faults,
         chat_id_raw as raw_key,
         _delivery,
         _delivery_number,

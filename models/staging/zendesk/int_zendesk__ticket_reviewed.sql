@@ -24,6 +24,7 @@ parsed as (
         {{ parse_timestamp('updated_at', 'zendesk') }} as updated_at,
         updated_at as updated_at_raw,
         {{ parse_timestamp('_fivetran_synced', 'zendesk') }} as synced_at,
+        _fivetran_synced as synced_at_raw,
         _delivery,
         _delivery_number,
         _row_number
@@ -67,7 +68,7 @@ final as (
             ]
         ) }} as row_status,
         {{ quarantine_reason(required) }} as quarantine_reason,
-        {{ field_faults(['updated_at']) }} as field_faults,
+        {{ field_faults(['updated_at', 'synced_at']) }} as field_faults,
         ticket_id_raw as raw_key,
         _delivery,
         _delivery_number,

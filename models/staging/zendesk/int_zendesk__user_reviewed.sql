@@ -53,12 +53,14 @@ parsed as (
         coalesce(desk_time_zones.time_zone, time_zones.time_zone) as time_zone,
         users.time_zone as time_zone_raw,
         {{ parse_boolean('users.verified') }} as is_email_verified,
+        users.verified as is_email_verified_raw,
         not coalesce({{ parse_boolean('users.active') }}, true) as is_deleted,
         {{ parse_timestamp('users.created_at', 'zendesk') }} as created_at,
         users.created_at as created_at_raw,
         {{ parse_timestamp('users.updated_at', 'zendesk') }} as updated_at,
         users.updated_at as updated_at_raw,
         {{ parse_timestamp('users._fivetran_synced', 'zendesk') }} as synced_at,
+        users._fivetran_synced as synced_at_raw,
         users._delivery,
         users._delivery_number,
         users._row_number
@@ -113,7 +115,7 @@ final as (
         ) }} as row_status,
         {{ quarantine_reason(required) }} as quarantine_reason,
         {{ field_faults([
-            'email', 'phone', 'language', 'time_zone', 'created_at', 'updated_at',
+            'email', 'phone', 'language', 'time_zone', 'is_email_verified', 'created_at', 'updated_at', 'synced_at',
         ]) }} as field_faults,
         user_id_raw as raw_key,
         _delivery,

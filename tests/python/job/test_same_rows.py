@@ -1,4 +1,7 @@
-"""The same inputs give the same rows, in any order of input and with any number of threads."""
+"""The same inputs give the same rows.
+
+In any order of input, with any number of threads, wherever the engine sorts nulls.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ PLACES = {
 
 @pytest.fixture(scope="module")
 def shuffled(company: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """The same company with the rows of every Parquet delivery turned round, by one thread."""
+    """The same company with the rows of every Parquet delivery turned round, by one thread.
+
+    The engine sorts nulls first where it otherwise sorts them last.
+    """
     folder = tmp_path_factory.mktemp("shuffled")
     for path in sorted(company.raw.rglob("*")):
         target = folder / "raw" / path.relative_to(company.raw)
@@ -37,7 +43,7 @@ def shuffled(company: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
     variables = json.dumps({"as_of": as_of, "publish": True})
     done = home.dbt(
         "build", "--resource-type", "model", "seed", "--vars", variables, "--threads", "1",
-        extra={"BATUTA_THREADS": "1"},
+        extra={"BATUTA_THREADS": "1", "BATUTA_NULL_ORDER": "nulls_first"},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-4000:]
     return home

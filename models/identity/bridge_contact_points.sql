@@ -4,9 +4,21 @@
 #}
 with
 
-records as (
+people as (
 
-    select * from {{ ref('int_customer_records') }}
+    {{ union_staged('people') }}
+
+),
+
+customer_records as (
+
+    select * from {{ ref('bridge_customer_records') }}
+
+),
+
+countries as (
+
+    select * from {{ ref('countries') }}
 
 ),
 
@@ -15,6 +27,39 @@ placeholders as (
     select * from {{ ref('dim_identifiers') }}
 
     where is_placeholder
+
+),
+
+addressed as (
+
+    select
+        customer_records.customer_id,
+        people.source_name,
+        people.source_record_id,
+        people.email,
+        people.phone,
+        people.push_token,
+        people.customer_number,
+        case
+            when
+                people.street is not null
+                and coalesce(people.postal_code, people.city) is not null
+                then
+                    people.street
+                    || ', '
+                    || trim(coalesce(people.postal_code || ' ', '') || coalesce(people.city, ''))
+                    || coalesce(', ' || countries.country_code, '')
+        end as postal_address,
+        coalesce(people.is_deleted, false) as is_deleted,
+        people.created_at,
+        {{ changed_at('people') }} as changed_at
+
+    from people
+    inner join customer_records
+        on
+            people.source_name = customer_records.source_name
+            and people.source_record_id = customer_records.source_record_id
+    left join countries on people.country = countries.country_code
 
 ),
 
@@ -32,7 +77,7 @@ contact_points as (
             created_at,
             changed_at
 
-        from records
+        from addressed
 
         where {{ contact_point_type }} is not null
         {{ 'union all' if not loop.last }}
