@@ -96,6 +96,7 @@ final as (
         triggers.subject_type,
         triggers.subject_id,
         triggers.subject_category,
+        triggers.product_id,
         triggers.sentence_en,
         triggers.sentence_es,
 
