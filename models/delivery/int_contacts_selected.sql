@@ -64,7 +64,7 @@ contact_point_records as (
         source_record_id,
         row_number() over (
             partition by customer_id, contact_point_type, contact_point
-            order by valid_from_at asc, source_name asc, source_record_id asc
+            order by valid_from_at asc nulls last, source_name asc, source_record_id asc
         ) as record_rank
 
     from contact_points

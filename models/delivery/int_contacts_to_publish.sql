@@ -57,7 +57,7 @@ labels_chosen as (
     select
         lower(trim(category)) as category,
         language,
-        max(label) as label
+        max(label) as category_label
 
     from category_labels
 
@@ -116,7 +116,7 @@ texts_permitted as (
 
     select
         texts_joined.*,
-        coalesce(labels_chosen.label, texts_joined.subject_category) as category_label,
+        coalesce(labels_chosen.category_label, texts_joined.subject_category) as category_label,
         texts_joined.disclosure = 'detailed'
         or (
             texts_joined.disclosure = 'interest'
