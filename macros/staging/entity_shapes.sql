@@ -104,6 +104,7 @@
         'carts': {
             'source_name': text,
             'cart_id': text,
+            'cart_token': text,
             'source_record_id': text,
             'visitor_id': text,
             'created_at': 'timestamp',

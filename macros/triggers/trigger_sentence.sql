@@ -2,7 +2,8 @@
     The sentence of a template with its merge fields filled. A template of
     disclosure `interest` names no sensitive category, one of `none` names
     nothing; the fallback stands there instead, and without one there is no
-    sentence.
+    sentence. Fields are filled one after the other: a brace within a value is
+    marked until all are, so that a value is never taken for a field.
 #}
 {% macro trigger_sentence(sentences, label) -%}
     {%- set may_name -%}
@@ -19,9 +20,18 @@
             replace(
                 {{ filled.expression }},
                 '{{ '{' ~ field ~ '}' }}',
-                coalesce(case when {{ may_name }} then {{ value }} end, {{ sentences }}.{{ field }}_fallback)
+                replace(
+                    coalesce(
+                        case when {{ may_name }} then {{ value }} end,
+                        {{ sentences }}.{{ field }}_fallback
+                    ),
+                    '{',
+                    '{~'
+                )
             )
         {%- endset -%}
     {%- endfor -%}
-    case when triggers_described.is_profiled then {{ filled.expression }} end
+    case
+            when triggers_described.is_profiled then replace({{ filled.expression }}, '{~', '{')
+        end
 {%- endmacro %}

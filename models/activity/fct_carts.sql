@@ -1,6 +1,7 @@
 {#
     Grain: one row per cart that the shop keeps. A cart whose currency has no
-    rate stays, without its amount: what is in it matters more.
+    rate stays, without its amount: what is in it matters more. Where the shop
+    does not say what is in it, its total stands for the contents.
 #}
 with
 
@@ -49,13 +50,17 @@ final as (
     select
         -- ids
         carts.cart_id,
+        carts.cart_token,
         carts.source_name,
         carts.visitor_id,
         coalesce(customer_records.customer_id, visitor_spans.customer_id) as customer_id,
 
         -- text
         carts.resume_url,
-        {{ hash_text("coalesce(contents_joined.contents, '')") }} as contents_hash,
+        {{ hash_text(
+            "coalesce(contents_joined.contents, cast(carts.total_amount as "
+            ~ dbt.type_string() ~ "), '')"
+        ) }} as contents_hash,
 
         -- numbers
         coalesce(contents_joined.line_count, 0) as line_count,

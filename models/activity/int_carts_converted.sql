@@ -33,6 +33,7 @@ final as (
     select
         -- ids
         carts_dated.cart_id,
+        carts_dated.cart_token,
         carts_dated.source_name,
         carts_dated.source_record_id,
         carts_dated.visitor_id,

@@ -2,7 +2,8 @@
     Grain: one row per customer and audience rule that holds for the customer.
     Rows of one `any_of` number are AND-ed, the numbers are OR-ed. Somebody
     without a row for a category has looked at, asked about and bought nothing
-    of it: counts, amounts and scores are 0, times are unknown.
+    of it: counts, amounts and scores are 0, times are unknown. Of who refused
+    profiling nothing is known, so that no rule holds but one that asks for that.
 #}
 with
 
@@ -27,6 +28,14 @@ customers as (
 customer_categories as (
 
     select * from {{ ref('fct_customer_categories') }}
+
+),
+
+customers_profiled as (
+
+    select customer_id
+    from {{ ref('dim_customer_profiles') }}
+    where is_profiled
 
 ),
 
@@ -65,11 +74,15 @@ category_rows_valued as (
         rule_rows.value,
         rule_rows.value_number,
         case
+            when customers_profiled.customer_id is null
+                then null
             when customer_categories.customer_id is null
                 then {{ attribute_text_when_absent('category', 'rule_rows.attribute') }}
             else {{ attribute_text('category', 'customer_categories', 'rule_rows.attribute') }}
         end as text_value,
         case
+            when customers_profiled.customer_id is null
+                then null
             when customer_categories.customer_id is null
                 then {{ attribute_number_when_absent('category', 'rule_rows.attribute') }}
             else {{ attribute_number('category', 'customer_categories', 'rule_rows.attribute') }}
@@ -81,6 +94,9 @@ category_rows_valued as (
         on
             questions.audience_rule_id = rule_rows.audience_rule_id
             and rule_rows.subject = 'category'
+
+    left join customers_profiled
+        on questions.customer_id = customers_profiled.customer_id
 
     left join customer_categories
         on

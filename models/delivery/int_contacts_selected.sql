@@ -63,7 +63,7 @@ contact_point_records as (
         source_record_id,
         row_number() over (
             partition by customer_id, contact_point_type, contact_point
-            order by valid_from_at asc, source_name asc, source_record_id asc
+            order by valid_from_at asc nulls last, source_name asc, source_record_id asc
         ) as record_rank
 
     from contact_points
@@ -95,6 +95,7 @@ final as (
         triggers.subject_type,
         triggers.subject_id,
         triggers.subject_category,
+        triggers.product_id,
         triggers.sentence_en,
         triggers.sentence_es,
 

@@ -36,18 +36,6 @@ message_templates as (
 
 ),
 
-topics as (
-
-    select * from {{ ref('topics') }}
-
-),
-
-topic_categories as (
-
-    select * from {{ ref('topic_categories') }}
-
-),
-
 category_labels as (
 
     select * from {{ ref('category_labels') }}
@@ -56,14 +44,7 @@ category_labels as (
 
 sensitive_categories as (
 
-    select distinct lower(topic_categories.category) as category
-
-    from topic_categories
-
-    inner join topics
-        on topic_categories.topic = topics.topic
-
-    where topics.is_sensitive
+    select * from {{ ref('int_sensitive_categories') }}
 
 ),
 
@@ -85,6 +66,21 @@ newest_publication as (
 
 ),
 
+labels_chosen as (
+
+    select
+        lower(trim(category)) as category,
+        language,
+        max(label) as category_label
+
+    from category_labels
+
+    group by
+        lower(trim(category)),
+        language
+
+),
+
 texts_joined as (
 
     select
@@ -99,11 +95,16 @@ texts_joined as (
         products.brand,
         message_templates.subject,
         message_templates.body,
-        -- A message names no category of a sensitive topic.
-        case
-            when sensitive_categories.category is null
-                then coalesce(category_labels.label, contacts.subject_category)
-        end as category_label
+        coalesce(message_templates.disclosure, 'interest') as disclosure,
+        lower(trim(contacts.subject_category)) as category,
+        -- What the trigger is about may be known to no catalogue but by its category.
+        coalesce(
+            lower(trim(products.category)),
+            case
+                when recommendations.recommended_product_id = contacts.product_id
+                    then lower(trim(contacts.subject_category))
+            end
+        ) as product_category
 
     from contacts
 
@@ -121,13 +122,50 @@ texts_joined as (
             contents.message_template_id = message_templates.message_template_id
             and contents.language = message_templates.language
 
-    left join category_labels
+),
+
+-- A template says what its disclosure allows: nothing, or the interest where it
+-- is not sensitive, or all.
+texts_permitted as (
+
+    select
+        texts_joined.*,
+        coalesce(labels_chosen.category_label, texts_joined.subject_category) as category_label,
+        texts_joined.disclosure = 'detailed'
+        or (
+            texts_joined.disclosure = 'interest'
+            and sensitive_categories.category is null
+        ) as may_name_category,
+        texts_joined.disclosure = 'detailed'
+        or (
+            texts_joined.disclosure = 'interest'
+            and sensitive_product_categories.category is null
+        ) as may_name_product
+
+    from texts_joined
+
+    left join labels_chosen
         on
-            contacts.subject_category = lower(category_labels.category)
-            and contents.language = category_labels.language
+            texts_joined.category = labels_chosen.category
+            and texts_joined.content_language = labels_chosen.language
 
     left join sensitive_categories
-        on contacts.subject_category = sensitive_categories.category
+        on texts_joined.category = sensitive_categories.category
+
+    left join sensitive_categories as sensitive_product_categories
+        on texts_joined.product_category = sensitive_product_categories.category
+
+),
+
+texts_filled as (
+
+    select
+        *,
+        case when may_name_category then category_label end as category_said,
+        case when may_name_product then product_name end as product_name_said,
+        case when may_name_product then brand end as brand_said
+
+    from texts_permitted
 
 ),
 
@@ -136,57 +174,57 @@ final as (
     select
         -- ids
         publications.run_id,
-        texts_joined.decision_id,
-        texts_joined.customer_id,
-        texts_joined.campaign_id,
-        texts_joined.trigger_id,
-        texts_joined.message_template_id,
-        texts_joined.content_id,
-        texts_joined.recommended_product_id,
+        texts_filled.decision_id,
+        texts_filled.customer_id,
+        texts_filled.campaign_id,
+        texts_filled.trigger_id,
+        texts_filled.message_template_id,
+        texts_filled.content_id,
+        texts_filled.recommended_product_id,
 
         -- text
-        texts_joined.source_name,
-        texts_joined.source_record_id,
-        texts_joined.channel,
-        texts_joined.contact_point_type,
-        texts_joined.contact_point,
-        texts_joined.campaign_group,
-        texts_joined.topic,
-        texts_joined.purpose,
-        texts_joined.subject_category,
-        texts_joined.offer_code,
-        texts_joined.link,
+        texts_filled.source_name,
+        texts_filled.source_record_id,
+        texts_filled.channel,
+        texts_filled.contact_point_type,
+        texts_filled.contact_point,
+        texts_filled.campaign_group,
+        texts_filled.topic,
+        texts_filled.purpose,
+        texts_filled.subject_category,
+        texts_filled.offer_code,
+        texts_filled.link,
         '{'
-        || {{ merge_field('first_name', 'texts_joined.first_name') }}
-        || ', ' || {{ merge_field('category', 'texts_joined.category_label') }}
-        || ', ' || {{ merge_field('product_name', 'texts_joined.product_name') }}
-        || ', ' || {{ merge_field('brand', 'texts_joined.brand') }}
+        || {{ merge_field('first_name', 'texts_filled.first_name') }}
+        || ', ' || {{ merge_field('category', 'texts_filled.category_said') }}
+        || ', ' || {{ merge_field('product_name', 'texts_filled.product_name_said') }}
+        || ', ' || {{ merge_field('brand', 'texts_filled.brand_said') }}
         || '}' as merge_fields,
         case
-            when coalesce(texts_joined.content_language, texts_joined.language) = 'es'
-                then texts_joined.sentence_es
-            else texts_joined.sentence_en
+            when coalesce(texts_filled.content_language, texts_filled.language) = 'es'
+                then texts_filled.sentence_es
+            else texts_filled.sentence_en
         end as sentence,
-        coalesce(texts_joined.content_language, texts_joined.language) as language,
-        texts_joined.time_zone,
-        texts_joined.policy_version,
+        coalesce(texts_filled.content_language, texts_filled.language) as language,
+        texts_filled.time_zone,
+        texts_filled.policy_version,
 
         -- numbers
-        texts_joined.walk_position as rank,
+        texts_filled.walk_position as rank,
 
         -- booleans
-        texts_joined.counts_to_caps,
+        texts_filled.counts_to_caps,
 
         -- times
-        texts_joined.decision_date as contact_date,
-        texts_joined.send_after_at,
-        texts_joined.send_before_at,
+        texts_filled.decision_date as contact_date,
+        texts_filled.send_after_at,
+        texts_filled.send_before_at,
         {{ add_microseconds(
-            'greatest(texts_joined.decided_at, coalesce(newest_publication.published_at, texts_joined.decided_at))',
-            'row_number() over (order by texts_joined.decision_id asc)'
+            'greatest(texts_filled.decided_at, coalesce(newest_publication.published_at, texts_filled.decided_at))',
+            'row_number() over (order by texts_filled.decision_id asc)'
         ) }} as published_at
 
-    from texts_joined
+    from texts_filled
 
     cross join publications
 

@@ -1,7 +1,9 @@
 {#
-    Grain: one row per product that may be recommended: sold today, not known to
-    be out of stock, and of no category under a sensitive topic; with its place
-    among the best sellers of the last 90 days, over all and in its category.
+    Grain: one row per product that may be recommended: sold today and not known
+    to be out of stock; with its place among the best sellers of the last 90 days,
+    over all and in its category. One of a category under a sensitive topic is
+    marked and stands behind all others: whether anybody may be told of it is up
+    to what the message is about.
 #}
 with
 
@@ -23,28 +25,9 @@ product_stock as (
 
 ),
 
-topics as (
-
-    select * from {{ ref('topics') }}
-
-),
-
-topic_categories as (
-
-    select * from {{ ref('topic_categories') }}
-
-),
-
 sensitive_categories as (
 
-    select distinct lower(topic_categories.category) as category
-
-    from topic_categories
-
-    inner join topics
-        on topic_categories.topic = topics.topic
-
-    where topics.is_sensitive
+    select * from {{ ref('int_sensitive_categories') }}
 
 ),
 
@@ -55,7 +38,10 @@ stock_ranked as (
         available_quantity,
         row_number() over (
             partition by product_id
-            order by observed_at desc, available_quantity desc
+            order by
+                observed_at desc,
+                available_quantity desc nulls last,
+                source_name asc
         ) as observation_rank
 
     from product_stock
@@ -81,7 +67,9 @@ recent_sales as (
     from order_lines
 
     where
-        quantity > 0
+        order_type = 'sale'
+        and not is_cancelled
+        and quantity > 0
         and ordered_at >= {{ add_seconds(as_of(), -90 * 86400) }}
 
     group by product_id
@@ -95,7 +83,8 @@ offered as (
         products.product_name,
         products.category,
         products.brand,
-        coalesce(recent_sales.order_count, 0) as order_count
+        coalesce(recent_sales.order_count, 0) as order_count,
+        sensitive_categories.category is not null as is_sensitive
 
     from products
 
@@ -106,12 +95,11 @@ offered as (
         on products.product_id = products_out_of_stock.product_id
 
     left join sensitive_categories
-        on lower(products.category) = sensitive_categories.category
+        on lower(trim(products.category)) = sensitive_categories.category
 
     where
         products.is_active
         and products_out_of_stock.product_id is null
-        and sensitive_categories.category is null
 
 ),
 
@@ -127,11 +115,19 @@ final as (
         brand,
 
         -- numbers
-        row_number() over (order by order_count desc, product_id asc) as overall_rank,
+        row_number() over (
+            order by
+                case when is_sensitive then 1 else 0 end asc,
+                order_count desc,
+                product_id asc
+        ) as overall_rank,
         row_number() over (
             partition by category
             order by order_count desc, product_id asc
-        ) as category_rank
+        ) as category_rank,
+
+        -- booleans
+        is_sensitive
 
     from offered
 

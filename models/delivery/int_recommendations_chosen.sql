@@ -1,11 +1,18 @@
 {#
     Grain: one row per contact to publish for which its content recommends an
     item and one was found.
-    same_item is what the trigger is about. similar_item is the best seller of
-    its category (else of the customer's favourite one). next_item is what other
-    orders hold together with what the customer bought last, then the favourite
-    category's best seller, then the shop's. Similar and next items are never
-    something the customer has bought or refused.
+    same_item is what the trigger is about, be it looked at or left in a cart.
+    similar_item is the best seller of its category (else of the customer's
+    favourite one). next_item is what other orders hold together with what the
+    customer bought last, then the favourite category's best seller, then the
+    shop's. Similar and next items are never what the trigger is about, nor
+    something the customer has bought. Nothing is recommended that is not sold or
+    out of stock, that the customer refused, or that is of a sensitive topic,
+    unless the customer's own looking in that very category called for the
+    message and its template may say so.
+
+    Who refused profiling is shown what lies in the own cart, or the shop's best
+    sellers; what they bought and like is not looked at, not even to leave it out.
 #}
 with
 
@@ -39,9 +46,21 @@ order_lines as (
 
 ),
 
-preferences as (
+items_refused as (
 
-    select * from {{ ref('fct_preferences') }}
+    select * from {{ ref('fct_items_refused') }}
+
+),
+
+message_templates as (
+
+    select * from {{ ref('message_templates') }}
+
+),
+
+sensitive_categories as (
+
+    select * from {{ ref('int_sensitive_categories') }}
 
 ),
 
@@ -51,19 +70,45 @@ wishes as (
         contacts.decision_id,
         contacts.customer_id,
         contents.recommendation,
-        case when contacts.subject_type = 'product' then contacts.subject_id end
-            as subject_product_id,
-        coalesce(contacts.subject_category, profiles.top_category) as wished_category
+        contacts.subject_type,
+        coalesce(
+            contacts.product_id,
+            case when contacts.subject_type = 'product' then contacts.subject_id end
+        ) as subject_product_id,
+        contacts.subject_category,
+        case
+            when profiles.is_profiled
+                then coalesce(contacts.subject_category, profiles.top_category)
+        end as wished_category,
+        coalesce(
+            contacts.subject_type in ('product', 'category', 'cart')
+            and message_templates.disclosure = 'detailed',
+            false
+        ) as may_be_sensitive,
+        coalesce(profiles.is_profiled, false) as is_profiled
 
     from contacts
 
     inner join contents
         on contacts.decision_id = contents.decision_id
 
+    left join message_templates
+        on
+            contents.message_template_id = message_templates.message_template_id
+            and contents.language = message_templates.language
+
     left join profiles
         on contacts.customer_id = profiles.customer_id
 
     where contents.recommendation <> 'none'
+
+),
+
+customers_profiled as (
+
+    select distinct customer_id
+    from wishes
+    where is_profiled
 
 ),
 
@@ -76,26 +121,16 @@ items_bought as (
 
     from order_lines
 
-    inner join wishes
-        on order_lines.customer_id = wishes.customer_id
-
-    where order_lines.quantity > 0
-
-    group by order_lines.customer_id, order_lines.product_id
-
-),
-
-items_refused as (
-
-    select
-        customer_id,
-        lower(value) as refused
-
-    from preferences
+    inner join customers_profiled
+        on order_lines.customer_id = customers_profiled.customer_id
 
     where
-        preference in ('not_interested_in', 'already_bought')
-        and is_current
+        order_lines.order_type = 'sale'
+        and not order_lines.is_cancelled
+        and order_lines.quantity > 0
+        and order_lines.product_id is not null
+
+    group by order_lines.customer_id, order_lines.product_id
 
 ),
 
@@ -150,7 +185,9 @@ orders_with_asked_items as (
         on order_lines.product_id = items_asked_about.product_id
 
     where
-        order_lines.quantity > 0
+        order_lines.order_type = 'sale'
+        and not order_lines.is_cancelled
+        and order_lines.quantity > 0
         and order_lines.ordered_at >= {{ add_seconds(as_of(), -365 * 86400) }}
 
 ),
@@ -169,7 +206,10 @@ bought_together as (
             orders_with_asked_items.order_id = order_lines.order_id
             and orders_with_asked_items.product_id <> order_lines.product_id
 
-    where order_lines.quantity > 0
+    where
+        order_lines.order_type = 'sale'
+        and not order_lines.is_cancelled
+        and order_lines.quantity > 0
 
     group by orders_with_asked_items.product_id, order_lines.product_id
 
@@ -204,7 +244,10 @@ same_items as (
 
     where
         recommendation = 'same_item'
-        and subject_product_id is not null
+        and (
+            subject_type = 'cart'
+            or (subject_type = 'product' and is_profiled)
+        )
 
 ),
 
@@ -269,7 +312,7 @@ best_sellers as (
 
 ),
 
-items_found as (
+other_items as (
 
     select * from items_together
 
@@ -285,39 +328,93 @@ items_found as (
 
 items_new_to_customer as (
 
-    select items_found.*
+    select other_items.*
 
-    from items_found
+    from other_items
 
-    inner join products_offered
-        on items_found.product_id = products_offered.product_id
+    inner join wishes
+        on other_items.decision_id = wishes.decision_id
 
     left join items_bought
         on
-            items_found.customer_id = items_bought.customer_id
-            and items_found.product_id = items_bought.product_id
-
-    left join items_refused
-        on
-            items_found.customer_id = items_refused.customer_id
-            and (
-                lower(items_found.product_id) = items_refused.refused
-                or lower(products_offered.category) = items_refused.refused
-            )
+            other_items.customer_id = items_bought.customer_id
+            and other_items.product_id = items_bought.product_id
 
     where
         items_bought.product_id is null
-        and items_refused.customer_id is null
+        and (
+            wishes.subject_product_id is null
+            or wishes.subject_product_id <> other_items.product_id
+        )
 
 ),
 
-unioned as (
+items_found as (
 
     select * from same_items
 
     union all
 
     select * from items_new_to_customer
+
+),
+
+-- What the trigger is about may be known to no catalogue but by its category.
+items_offered as (
+
+    select
+        items_found.*,
+        wishes.subject_category,
+        wishes.may_be_sensitive,
+        coalesce(
+            lower(trim(products_offered.category)),
+            case
+                when items_found.product_id = wishes.subject_product_id
+                    then lower(trim(wishes.subject_category))
+            end
+        ) as category
+
+    from items_found
+
+    inner join products_offered
+        on items_found.product_id = products_offered.product_id
+
+    inner join wishes
+        on items_found.decision_id = wishes.decision_id
+
+),
+
+items_permitted as (
+
+    select items_offered.*
+
+    from items_offered
+
+    left join sensitive_categories
+        on items_offered.category = sensitive_categories.category
+
+    left join items_refused as products_refused
+        on
+            items_offered.customer_id = products_refused.customer_id
+            and products_refused.item_type = 'product'
+            and lower(items_offered.product_id) = products_refused.item_id
+
+    left join items_refused as categories_refused
+        on
+            items_offered.customer_id = categories_refused.customer_id
+            and categories_refused.item_type = 'category'
+            and items_offered.category = categories_refused.item_id
+
+    where
+        products_refused.item_id is null
+        and categories_refused.item_id is null
+        and (
+            sensitive_categories.category is null
+            or (
+                items_offered.may_be_sensitive
+                and items_offered.category = lower(trim(items_offered.subject_category))
+            )
+        )
 
 ),
 
@@ -331,7 +428,7 @@ ranked as (
             order by way_rank asc, item_rank asc, product_id asc
         ) as choice_rank
 
-    from unioned
+    from items_permitted
 
 ),
 

@@ -51,7 +51,7 @@ sentences as (
 
 sensitive_categories as (
 
-    select distinct topic_categories.category
+    select distinct lower(trim(topic_categories.category)) as category
 
     from topic_categories
 
@@ -65,13 +65,13 @@ sensitive_categories as (
 labels_pivoted as (
 
     select
-        category,
+        lower(trim(category)) as category,
         max(case when language = 'en' then label end) as label_en,
         max(case when language = 'es' then label end) as label_es
 
     from category_labels
 
-    group by category
+    group by lower(trim(category))
 
 ),
 
@@ -95,10 +95,10 @@ triggers_described as (
         on triggers_raised.product_id = products.product_id
 
     left join labels_pivoted
-        on triggers_raised.subject_category = labels_pivoted.category
+        on lower(trim(triggers_raised.subject_category)) = labels_pivoted.category
 
     left join sensitive_categories
-        on triggers_raised.subject_category = sensitive_categories.category
+        on lower(trim(triggers_raised.subject_category)) = sensitive_categories.category
 
 ),
 

@@ -3,7 +3,8 @@
     or often enough within the window, and not bought since.
 
     Once per episode of looking: a new one begins after a pause as long as the
-    window. Looks before the last purchase of the same thing do not count.
+    window. Looks before the last purchase of the same thing do not count. A
+    product that no catalogue knows is of the category under which it was shown.
 #}
 with
 
@@ -89,6 +90,38 @@ looks_recent as (
 
     inner join customers
         on looks.customer_id = customers.customer_id
+
+),
+
+categories_ranked as (
+
+    select
+        customer_id,
+        product_id,
+        category,
+        row_number() over (
+            partition by customer_id, product_id
+            order by occurred_at desc, category asc
+        ) as recency_rank
+
+    from looks_recent
+
+    where
+        product_id is not null
+        and category is not null
+
+),
+
+categories_shown as (
+
+    select
+        customer_id,
+        product_id,
+        category
+
+    from categories_ranked
+
+    where recency_rank = 1
 
 ),
 
@@ -296,7 +329,7 @@ pauses_measured as (
         looked_date,
         lag(looked_date) over (
             partition by customer_id, subject_type, subject_id
-            order by looked_date
+            order by looked_date asc
         ) as previous_looked_date
 
     from days_looked
@@ -337,9 +370,11 @@ final as (
         cast(episodes.started_date as {{ dbt.type_string() }}) as occurrence,
         case subjects_wanted.subject_type
             when 'category' then subjects_wanted.subject_id
-            else products.category
+            else coalesce(products.category, categories_shown.category)
         end as subject_category,
-        products.product_id,
+        case subjects_wanted.subject_type
+            when 'product' then subjects_wanted.subject_id
+        end as product_id,
         cast(subjects_wanted.view_count as {{ dbt.type_string() }}) || ' views, '
         || cast(subjects_wanted.dwell_minutes as {{ dbt.type_string() }}) || ' minutes' as evidence,
 
@@ -372,6 +407,12 @@ final as (
         on
             subjects_wanted.subject_type = 'product'
             and subjects_wanted.subject_id = products.product_id
+
+    left join categories_shown
+        on
+            subjects_wanted.subject_type = 'product'
+            and subjects_wanted.subject_id = categories_shown.product_id
+            and subjects_wanted.customer_id = categories_shown.customer_id
 
     where {{ is_open('subjects_wanted.triggered_at', 'subjects_wanted.expires_at') }}
 

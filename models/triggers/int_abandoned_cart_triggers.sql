@@ -43,7 +43,7 @@ carts_timed as (
         carts_left.contents_hash,
         carts_left.line_count,
         carts_left.product_id,
-        products.category,
+        coalesce(products.category, carts_left.category) as category,
         {{ add_seconds('carts_left.last_changed_at', 'rules.idle_minutes * 60') }} as triggered_at,
         {{ add_seconds('carts_left.last_changed_at', 'rules.valid_days * 86400') }} as expires_at
 

@@ -1,25 +1,32 @@
 {#
     Grain: one row per cart that a known customer has filled and not bought, be
     it kept by the shop or seen in the events of web site and app. The same cart
-    may be known both ways: the shop's word counts then.
+    may be known both ways: then the shop's word counts, the events say what is
+    in it where the shop does not, and whichever saw the last change dates it.
 #}
 with
 
-carts as (
+shop_carts as (
 
-    select * from {{ ref('fct_carts') }}
+    select * from {{ ref('int_shop_carts_open') }}
 
 ),
 
-cart_lines as (
+shop_lines as (
 
     select * from {{ ref('fct_cart_lines') }}
 
 ),
 
-web_events as (
+web_lines as (
 
-    select * from {{ ref('fct_web_events') }}
+    select * from {{ ref('int_web_carts_filled') }}
+
+),
+
+pairs as (
+
+    select * from {{ ref('int_web_carts_paired') }}
 
 ),
 
@@ -53,143 +60,39 @@ window_start as (
 
 ),
 
-shop_carts as (
+-- Several visits may have filled what became one checkout.
+web_lines_named as (
 
     select
-        carts.customer_id,
-        carts.cart_id,
-        carts.contents_hash,
-        carts.line_count,
-        carts.updated_at as last_changed_at
+        web_lines.customer_id,
+        coalesce(pairs.cart_id, web_lines.cart_id) as cart_id,
+        pairs.cart_id is not null as is_kept_by_shop,
+        web_lines.product_id,
+        web_lines.category,
+        web_lines.quantity,
+        web_lines.last_changed_at,
+        web_lines.last_ordered_at
 
-    from carts
+    from web_lines
 
-    inner join window_start
-        on carts.updated_at > window_start.looked_from_at
-
-    where
-        carts.customer_id is not null
-        and carts.completed_at is null
-        and (carts.line_count > 0 or carts.total_amount > 0)
+    left join pairs
+        on web_lines.cart_id = pairs.web_cart_id
 
 ),
 
-shop_lines as (
+web_lines_summed as (
 
     select
-        shop_carts.cart_id,
-        cart_lines.product_id,
-        coalesce(cart_lines.unit_price_amount, products.price_amount) as price_amount
-
-    from shop_carts
-
-    inner join cart_lines
-        on shop_carts.cart_id = cart_lines.cart_id
-
-    left join products
-        on cart_lines.product_id = products.product_id
-
-),
-
-cart_events as (
-
-    select
-        customer_id,
-        customer_id || ':' || coalesce(cart_id, session_id) as cart_id,
-        event_name,
+        cart_id,
         product_id,
-        coalesce(quantity, 1) as quantity,
-        occurred_at
+        max(category) as category,
+        sum(quantity) as quantity
 
-    from web_events
-
-    where
-        customer_id is not null
-        and event_name in (
-            'product_added', 'product_removed', 'checkout_started', 'order_completed'
-        )
-
-),
-
-web_carts as (
-
-    select
-        cart_events.customer_id,
-        cart_events.cart_id,
-        min(cart_events.occurred_at) as first_changed_at,
-        max(
-            case when cart_events.event_name <> 'order_completed' then cart_events.occurred_at end
-        ) as last_changed_at,
-        max(case when cart_events.event_name = 'order_completed' then cart_events.occurred_at end)
-            as last_completed_at
-
-    from cart_events
+    from web_lines_named
 
     group by
-        cart_events.customer_id,
-        cart_events.cart_id
-
-),
-
-web_carts_recent as (
-
-    select
-        web_carts.customer_id,
-        web_carts.cart_id,
-        web_carts.first_changed_at,
-        web_carts.last_changed_at
-
-    from web_carts
-
-    inner join window_start
-        on web_carts.last_changed_at > window_start.looked_from_at
-
-    where
-        web_carts.last_completed_at is null
-        or web_carts.last_completed_at < web_carts.last_changed_at
-
-),
-
-web_contents as (
-
-    select
-        web_carts_recent.cart_id,
-        cart_events.product_id,
-        sum(
-            case
-                when cart_events.event_name = 'product_added' then cart_events.quantity
-                when cart_events.event_name = 'product_removed' then -cart_events.quantity
-                else 0
-            end
-        ) as quantity
-
-    from web_carts_recent
-
-    inner join cart_events
-        on web_carts_recent.cart_id = cart_events.cart_id
-
-    where cart_events.product_id is not null
-
-    group by
-        web_carts_recent.cart_id,
-        cart_events.product_id
-
-),
-
-web_lines as (
-
-    select
-        web_contents.cart_id,
-        web_contents.product_id,
-        cast(web_contents.quantity as decimal(18, 4)) as quantity,
-        products.price_amount
-
-    from web_contents
-
-    left join products
-        on web_contents.product_id = products.product_id
-
-    where web_contents.quantity > 0
+        cart_id,
+        product_id
 
 ),
 
@@ -199,94 +102,157 @@ web_contents_joined as (
         cart_id,
         count(*) as line_count,
         {{ text_join(
-            "product_id || ' x ' || cast(quantity as " ~ dbt.type_string() ~ ")",
+            "product_id || ' x ' || cast(cast(quantity as decimal(18, 4)) as "
+            ~ dbt.type_string() ~ ")",
             ', ', 'product_id'
         ) }} as contents
 
-    from web_lines
+    from web_lines_summed
 
     group by cart_id
 
 ),
 
-web_carts_known_by_shop as (
+web_carts as (
 
-    select distinct web_carts_recent.cart_id
+    select
+        cart_id,
+        is_kept_by_shop,
+        max(customer_id) as customer_id,
+        max(last_changed_at) as last_changed_at,
+        max(last_ordered_at) as last_ordered_at
 
-    from web_carts_recent
+    from web_lines_named
 
-    inner join carts
+    group by
+        cart_id,
+        is_kept_by_shop
+
+),
+
+web_carts_open as (
+
+    select
+        web_carts.customer_id,
+        web_carts.cart_id,
+        web_carts.last_changed_at
+
+    from web_carts
+
+    left join last_orders
         on
-            web_carts_recent.customer_id = carts.customer_id
-            and web_carts_recent.first_changed_at <= carts.updated_at
+            web_carts.customer_id = last_orders.customer_id
+            and web_carts.last_changed_at <= last_orders.ordered_at
+
+    where
+        not web_carts.is_kept_by_shop
+        and last_orders.customer_id is null
+        and (
+            web_carts.last_ordered_at is null
+            or web_carts.last_ordered_at < web_carts.last_changed_at
+        )
 
 ),
 
 carts_of_both as (
 
     select
-        customer_id,
-        cart_id,
-        contents_hash,
-        line_count,
-        last_changed_at
+        shop_carts.customer_id,
+        shop_carts.cart_id,
+        case
+            when shop_carts.line_count > 0 or web_contents_joined.contents is null
+                then shop_carts.contents_hash
+            else
+                {{ hash_text("web_contents_joined.contents || '|' || shop_carts.contents_hash") }}
+        end as contents_hash,
+        case
+            when shop_carts.line_count > 0 then shop_carts.line_count
+            else coalesce(web_contents_joined.line_count, 0)
+        end as line_count,
+        greatest(
+            shop_carts.updated_at, coalesce(web_carts.last_changed_at, shop_carts.updated_at)
+        ) as last_changed_at
 
     from shop_carts
+
+    left join web_carts
+        on shop_carts.cart_id = web_carts.cart_id
+
+    left join web_contents_joined
+        on shop_carts.cart_id = web_contents_joined.cart_id
 
     union all
 
     select
-        web_carts_recent.customer_id,
-        web_carts_recent.cart_id,
+        web_carts_open.customer_id,
+        web_carts_open.cart_id,
         {{ hash_text('web_contents_joined.contents') }} as contents_hash,
         web_contents_joined.line_count,
-        web_carts_recent.last_changed_at
+        web_carts_open.last_changed_at
 
-    from web_carts_recent
+    from web_carts_open
 
     inner join web_contents_joined
-        on web_carts_recent.cart_id = web_contents_joined.cart_id
+        on web_carts_open.cart_id = web_contents_joined.cart_id
 
-    left join web_carts_known_by_shop
-        on web_carts_recent.cart_id = web_carts_known_by_shop.cart_id
+),
 
-    where web_carts_known_by_shop.cart_id is null
+shop_carts_listed as (
+
+    select distinct cart_id
+    from shop_lines
 
 ),
 
 lines_of_both as (
 
     select
-        cart_id,
-        product_id,
-        price_amount
+        shop_lines.cart_id,
+        shop_lines.product_id,
+        web_lines_summed.category,
+        shop_lines.unit_price_amount as price_amount
 
     from shop_lines
+
+    left join web_lines_summed
+        on
+            shop_lines.cart_id = web_lines_summed.cart_id
+            and shop_lines.product_id = web_lines_summed.product_id
 
     union all
 
     select
-        cart_id,
-        product_id,
-        price_amount
+        web_lines_summed.cart_id,
+        web_lines_summed.product_id,
+        web_lines_summed.category,
+        cast(null as decimal(18, 4)) as price_amount
 
-    from web_lines
+    from web_lines_summed
+
+    left join shop_carts_listed
+        on web_lines_summed.cart_id = shop_carts_listed.cart_id
+
+    where shop_carts_listed.cart_id is null
 
 ),
 
 lines_ranked as (
 
     select
-        cart_id,
-        product_id,
+        lines_of_both.cart_id,
+        lines_of_both.product_id,
+        lines_of_both.category,
         row_number() over (
-            partition by cart_id
+            partition by lines_of_both.cart_id
             order by
-                coalesce(price_amount, 0) desc,
-                product_id asc
+                coalesce(lines_of_both.price_amount, products.price_amount, 0) desc,
+                lines_of_both.product_id asc
         ) as worth_rank
 
     from lines_of_both
+
+    left join products
+        on lines_of_both.product_id = products.product_id
 
 ),
 
@@ -299,6 +265,7 @@ final as (
         lines_ranked.product_id,
 
         -- text
+        lines_ranked.category,
         carts_of_both.contents_hash,
 
         -- numbers
@@ -309,17 +276,13 @@ final as (
 
     from carts_of_both
 
+    inner join window_start
+        on carts_of_both.last_changed_at > window_start.looked_from_at
+
     left join lines_ranked
         on
             carts_of_both.cart_id = lines_ranked.cart_id
             and lines_ranked.worth_rank = 1
-
-    left join last_orders
-        on
-            carts_of_both.customer_id = last_orders.customer_id
-            and carts_of_both.last_changed_at <= last_orders.ordered_at
-
-    where last_orders.customer_id is null
 
 )
 

@@ -1,6 +1,9 @@
 {#
     Grain: one row per customer with a purchase some days ago; of several, the
-    latest. Its dearest product stands for it.
+    latest. The dearest product that was kept stands for it. Sources do not say
+    which purchase a return takes back, so that a product is returned when the
+    customer has brought back as many as were bought since; a purchase of which
+    nothing is left needs no following up.
 #}
 with
 
@@ -64,18 +67,85 @@ orders_timed as (
 
 ),
 
+orders_open as (
+
+    select *
+    from orders_timed
+    where {{ is_open('triggered_at', 'expires_at') }}
+
+),
+
+products_returned as (
+
+    select
+        orders_open.order_id,
+        order_lines.product_id
+
+    from orders_open
+
+    inner join order_lines
+        on
+            orders_open.customer_id = order_lines.customer_id
+            and orders_open.ordered_at <= order_lines.ordered_at
+
+    where not order_lines.is_cancelled
+
+    group by
+        orders_open.order_id,
+        order_lines.product_id
+
+    having sum(order_lines.quantity) <= 0
+
+),
+
+lines_checked as (
+
+    select
+        order_lines.order_id,
+        order_lines.order_line_id,
+        order_lines.product_id,
+        order_lines.net_amount,
+        products_returned.order_id is null as is_kept
+
+    from order_lines
+
+    inner join orders_open
+        on order_lines.order_id = orders_open.order_id
+
+    left join products_returned
+        on
+            order_lines.order_id = products_returned.order_id
+            and order_lines.product_id = products_returned.product_id
+
+),
+
+orders_returned as (
+
+    select order_id
+
+    from lines_checked
+
+    group by order_id
+
+    having max(case when is_kept then 1 else 0 end) = 0
+
+),
+
 orders_ranked as (
 
     select
-        *,
+        orders_open.*,
         row_number() over (
-            partition by customer_id
-            order by ordered_at desc, order_id asc
+            partition by orders_open.customer_id
+            order by orders_open.ordered_at desc, orders_open.order_id asc
         ) as recency_rank
 
-    from orders_timed
+    from orders_open
 
-    where {{ is_open('triggered_at', 'expires_at') }}
+    left join orders_returned
+        on orders_open.order_id = orders_returned.order_id
+
+    where orders_returned.order_id is null
 
 ),
 
@@ -96,17 +166,19 @@ lines_ranked as (
         row_number() over (
             partition by latest_orders.order_id
             order by
-                coalesce(order_lines.net_amount, 0) desc,
-                order_lines.order_line_id asc
+                coalesce(lines_checked.net_amount, 0) desc,
+                lines_checked.order_line_id asc
         ) as worth_rank
 
     from latest_orders
 
-    inner join order_lines
-        on latest_orders.order_id = order_lines.order_id
+    inner join lines_checked
+        on
+            latest_orders.order_id = lines_checked.order_id
+            and lines_checked.is_kept
 
     inner join products
-        on order_lines.product_id = products.product_id
+        on lines_checked.product_id = products.product_id
 
 ),
 

@@ -6,15 +6,9 @@
 {{ config(materialized='view') }}
 with
 
-preferences as (
+items_refused as (
 
-    select * from {{ ref('fct_preferences') }}
-
-),
-
-products as (
-
-    select * from {{ ref('dim_products') }}
+    select * from {{ ref('fct_items_refused') }}
 
 ),
 
@@ -40,80 +34,47 @@ triggers_found as (
 
 ),
 
-items_refused as (
-
-    select distinct
-        customer_id,
-        lower(trim(value)) as item
-
-    from preferences
-
-    where
-        preference in ('not_interested_in', 'already_bought')
-        and is_current
-        and value is not null
-
-),
-
-triggers_named as (
-
-    select
-        triggers_found.*,
-        lower(products.product_name) as product_name,
-        triggers_found.subject_type in ('product', 'category', 'cart') as is_about_item
-
-    from triggers_found
-
-    left join products
-        on triggers_found.product_id = products.product_id
-
-),
-
 final as (
 
     select
         -- ids
-        triggers_named.customer_id,
+        triggers_found.customer_id,
 
         -- text
-        triggers_named.trigger_name,
-        triggers_named.subject_type,
-        triggers_named.subject_id,
-        triggers_named.occurrence,
-        triggers_named.subject_category,
-        triggers_named.product_id,
-        triggers_named.evidence,
+        triggers_found.trigger_name,
+        triggers_found.subject_type,
+        triggers_found.subject_id,
+        triggers_found.occurrence,
+        triggers_found.subject_category,
+        triggers_found.product_id,
+        triggers_found.evidence,
 
         -- numbers
-        triggers_named.strength,
+        triggers_found.strength,
 
         -- times
-        triggers_named.triggered_at,
-        triggers_named.expires_at
+        triggers_found.triggered_at,
+        triggers_found.expires_at
 
-    from triggers_named
+    from triggers_found
 
     left join items_refused as categories_refused
         on
-            triggers_named.customer_id = categories_refused.customer_id
-            and triggers_named.subject_category = categories_refused.item
+            triggers_found.customer_id = categories_refused.customer_id
+            and categories_refused.item_type = 'category'
+            and lower(trim(triggers_found.subject_category)) = categories_refused.item_id
 
     left join items_refused as products_refused
         on
-            triggers_named.customer_id = products_refused.customer_id
-            and lower(triggers_named.product_id) = products_refused.item
-
-    left join items_refused as names_refused
-        on
-            triggers_named.customer_id = names_refused.customer_id
-            and triggers_named.product_name = names_refused.item
+            triggers_found.customer_id = products_refused.customer_id
+            and products_refused.item_type = 'product'
+            and lower(triggers_found.product_id) = products_refused.item_id
 
     where
-        not triggers_named.is_about_item
+        triggers_found.subject_type not in ('product', 'category', 'cart')
         or (
-            categories_refused.item is null
-            and products_refused.item is null
-            and names_refused.item is null
+            categories_refused.item_id is null
+            and products_refused.item_id is null
         )
 
 )

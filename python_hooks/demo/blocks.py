@@ -98,7 +98,9 @@ class BlockMaker:
             ("shopify", "order_lines"): shop.line_table(people, orders, catalogue, block),
             ("shopify", "refunds"): returned,
             ("shopify", "order_line_refunds"): returned_lines,
-            ("shopify", "abandoned_checkouts"): checkouts.checkout_table(people, seen, carts),
+            ("shopify", "abandoned_checkouts"): checkouts.checkout_table(
+                people, seen, carts, catalogue
+            ),
             ("klaviyo", "person"): profiles.person_table(seed, block, people, known, span),
             ("klaviyo", "event"): messages.event_table(
                 seed, block, people, known, sends, self.campaigns, span

@@ -11,7 +11,6 @@ from python_hooks.demo.arrays import (
     Ints,
     as_column,
     blank,
-    money,
     pick,
     position,
     running,
@@ -21,7 +20,7 @@ from python_hooks.demo.arrays import (
 )
 from python_hooks.demo.baskets import draw_products
 from python_hooks.demo.catalogue import NAMES, Catalogue
-from python_hooks.demo.checkouts import Carts
+from python_hooks.demo.checkouts import CartLines, Carts
 from python_hooks.demo.people import People
 from python_hooks.demo.scribe import clean_phone, email_of
 from python_hooks.demo.shelf import Shelf
@@ -102,7 +101,6 @@ def web_tables(
     bought = np.flatnonzero(of_order)
 
     price = shelf.price_at(added_product, span.day_of(added_at))
-    total = money(np.bincount(added_visit, weights=price * quantity, minlength=len(visits)))
     knows = visits.is_known
     pages = makes.pages(every, visits.started_at, knows & ~known_late)
     tables = {
@@ -141,8 +139,14 @@ def web_tables(
         ).append_column("query", pick(NAMES, visits.category[searches])),
     }
     checked_out = np.flatnonzero(visits.outcome == CHECKOUT_LEFT)
+    kept = np.ones(len(added_visit), dtype=bool)
+    kept[dropped] = False
+    in_carts = CartLines(added_visit[kept], added_product[kept], quantity[kept], price[kept])
     return tables, Carts(
-        checked_out, cart[checked_out], last_add[checked_out] + 45, total[checked_out]
+        checked_out,
+        cart[checked_out],
+        last_add[checked_out] + 45,
+        in_carts.of_visits(checked_out),
     )
 
 

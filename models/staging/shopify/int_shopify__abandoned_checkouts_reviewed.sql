@@ -6,8 +6,8 @@
 {% set required = ['id', 'created_at'] %}
 {% set home_currency = source_setting('shopify', 'currency', var('currency')) %}
 {% set content = [
-    'customer_id', 'visitor_id', 'email_raw', 'phone_raw', 'currency', 'total_price', 'resume_url',
-    'created_at', 'completed_at', 'is_deleted', 'line_items', 'first_name', 'last_name', 'street',
+    'customer_id', 'visitor_id', 'cart_token', 'email_raw', 'phone_raw', 'currency', 'total_price',
+    'resume_url', 'created_at', 'completed_at', 'is_deleted', 'line_items', 'first_name', 'last_name', 'street',
     'city', 'postal_code', 'country_raw',
 ] %}
 with
@@ -30,6 +30,7 @@ addressed as (
         id,
         customer_id,
         note_attribute_segment_client_id,
+        cart_token,
         email,
         coalesce(phone, shipping_address_phone, billing_address_phone) as phone,
         coalesce(shipping_address_first_name, billing_address_first_name) as first_name,
@@ -66,6 +67,7 @@ parsed as (
         addressed.id as id_raw,
         {{ normalise_key('addressed.customer_id') }} as customer_id,
         {{ clean_text('addressed.note_attribute_segment_client_id') }} as visitor_id,
+        {{ clean_text('addressed.cart_token') }} as cart_token,
         {{ normalise_email('addressed.email') }} as email,
         addressed.email as email_raw,
         {{ normalise_phone(
@@ -169,6 +171,7 @@ final as (
         customer_id,
         coalesce(customer_id, {{ guest_key('email', 'phone') }}) as source_record_id,
         visitor_id,
+        cart_token,
 
         -- text
         email,

@@ -13,6 +13,7 @@ final as (
     {{ fill_shape('carts', {
         'source_name': "'shopify'",
         'cart_id': "'shopify:' || id",
+        'cart_token': "'shopify:' || cart_token",
         'source_record_id': 'source_record_id',
         'visitor_id': 'visitor_id',
         'created_at': 'created_at',

@@ -24,7 +24,8 @@ HEADERS = {
     ("shopify", "inventory_items"): "id sku tracked _fivetran_synced",
     ("shopify", "inventory_levels"): "id inventory_item_id location_id updated_at _fivetran_synced",
     ("shopify", "abandoned_checkouts"): "id abandoned_checkout_url cart_token closed_at "
-    "completed_at created_at currency customer_id email subtotal_price total_price updated_at",
+    "completed_at created_at currency customer_id email line_items subtotal_price total_price "
+    "updated_at",
     ("klaviyo", "person"): "ID UPDATED CREATED _FIVETRAN_DELETED FIRST_NAME LAST_NAME TIMEZONE "
     "PHONE_NUMBER COUNTRY ZIP CITY EMAIL CUSTOM_CONSENT CUSTOM_CONSENT_TIMESTAMP CUSTOM_BIRTHDAY",
     ("klaviyo", "event"): "ID PERSON_ID CAMPAIGN_ID FLOW_ID DATETIME TIMESTAMP METRIC_ID TYPE "
@@ -131,6 +132,32 @@ def test_orders_are_the_sum_of_their_lines(company: Company) -> None:
         )
         == 0
     )
+
+
+def test_most_checkouts_left_say_what_is_in_them(company: Company) -> None:
+    checkouts = company.table("shopify", "abandoned_checkouts", "part-*")
+    added = company.table("segment", "product_added", "part-*")
+    found = company.rows(
+        f"""
+        with items as (
+            select id, cart_token, total_price,
+                unnest(cast(json_extract(line_items, '$[*]') as varchar[])) as item
+            from {checkouts}
+        ),
+        sums as (
+            select id, sum((item ->> 'price')::decimal(9, 2) * (item ->> 'quantity')::int) as worth,
+                count(added.sku) = count(*) as is_as_tracked
+            from items left join (select distinct cart_id, sku from {added}) as added
+                on items.cart_token = added.cart_id and (items.item ->> 'sku') = added.sku
+            group by id
+        )
+        select count(sums.id) > 0.5 * count(*),
+            count_if(abs(sums.worth - checkouts.total_price) > 0.005),
+            count_if(not sums.is_as_tracked)
+        from {checkouts} as checkouts left join sums on checkouts.id = sums.id
+        """
+    )
+    assert found == [(True, 0, 0)]
 
 
 def test_prices_and_stock_have_a_history(company: Company) -> None:
