@@ -42,7 +42,7 @@ placeholders as (
     select
         counted.identifier_type,
         counted.identifier_value,
-        max(identifier_rules.rule) as rule
+        max(identifier_rules.rule) as placeholder_reason
 
     from counted
     inner join identifier_rules
@@ -62,7 +62,7 @@ judged as (
         counted.record_count,
         counted.first_record_rank,
         case
-            when placeholders.rule is not null then placeholders.rule
+            when placeholders.placeholder_reason is not null then placeholders.placeholder_reason
             when counted.record_count > identifier_limits.max_records_per_value
                 then 'max_records_per_value'
         end as unusable_reason
