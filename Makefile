@@ -39,6 +39,7 @@ lint: .venv/installed ## ruff and mypy
 
 # The linter opens DuckDB to compile the models; there is nothing to land for it.
 lint-sql: .venv/installed ## sqlfluff over every model and test; takes minutes
+	mkdir -p "$${BATUTA_HOME:-.batuta}"
 	BATUTA_LANDED=1 $(PY) -m sqlfluff lint --processes 2 models tests
 
 .venv/installed: uv.lock pyproject.toml
