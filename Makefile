@@ -7,7 +7,7 @@ PY := .venv/bin/python
 export PYTHONUTF8 := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: demo run check test test-real test-spark lint lint-sql clean
+.PHONY: demo run check test test-real test-spark bench lint lint-sql clean
 
 demo: .venv/installed ## a made-up company, from raw files to audiences
 	$(PY) -m python_hooks demo
@@ -24,13 +24,18 @@ check: .venv/installed ## POLICY=<folder>: look for mistakes in the policy files
 	$(PY) -m python_hooks check $(if $(POLICY),--policy "$(POLICY)")
 
 test: .venv/installed ## all tests but the two below
-	$(PY) -m pytest -m "not spark and not real"
+	$(PY) -m pytest -m "not spark and not real" -n 2 --dist loadfile
 
 test-real: .venv/installed ## the main job on two real years of receipts, ten days in a row
 	$(PY) -m pytest -m real
 
 test-spark: .venv/installed-spark ## the second engine: the whole project, and every decision equal
 	$(PY) -m pytest -m spark
+
+bench: .venv/installed ## how fast the walk is, beside a compiled one; CUSTOMERS=<number>
+	$(PY) -m uv sync --frozen --inexact --quiet --group bench
+	$(PY) -m tests.benchmarks.walk $(if $(CUSTOMERS),--customers $(CUSTOMERS))
+	$(PY) -m tests.benchmarks.walk $(if $(CUSTOMERS),--customers $(CUSTOMERS)) --scarce 0
 
 lint: .venv/installed ## ruff and mypy
 	$(PY) -m ruff check .

@@ -79,12 +79,14 @@ candidates_decided as (
 
     left join contacts_already_published
         on
-            candidates.customer_id = contacts_already_published.customer_id
-            and candidates.campaign_id = contacts_already_published.campaign_id
-            and candidates.channel = contacts_already_published.channel
+            candidates.customer_key = contacts_already_published.customer_key
+            and candidates.campaign_channel_key
+            = contacts_already_published.campaign_channel_key
 
     left join walk_decided
-        on candidates.decision_id = walk_decided.decision_id
+        on
+            candidates.customer_key = walk_decided.customer_key
+            and candidates.campaign_channel_key = walk_decided.campaign_channel_key
 
 ),
 
@@ -146,7 +148,7 @@ unioned as (
         topic,
         purpose,
         contact_point,
-        cast(null as {{ dbt.type_string() }}) as draw,
+        cast(null as bigint) as draw,
         'selected' as outcome,
         'already_published' as reason,
         'none' as blocked_by_type,

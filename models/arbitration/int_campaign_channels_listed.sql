@@ -1,5 +1,6 @@
 {#
-    Grain: one row per active campaign and channel it may use.
+    Grain: one row per active campaign and channel it may use, with all that the
+    walk asks of a campaign, and a whole number that stands for the pair.
     A channel that channels.csv does not know is left out; `batuta check` says so.
 #}
 with
@@ -20,10 +21,16 @@ final as (
 
     select
         -- ids
+        row_number() over (
+            order by campaigns.campaign_id asc, channels.channel asc
+        ) as campaign_channel_key,
+        campaigns.campaign_key,
         campaigns.campaign_id,
         channels.channel,
 
         -- text
+        campaigns.campaign_group,
+        campaigns.topic,
         channels.contact_point_type,
 
         -- numbers
@@ -32,6 +39,10 @@ final as (
         channels.max_consent_age_days,
 
         -- booleans
+        campaigns.is_service,
+        campaigns.obeys_caps,
+        campaigns.counts_to_caps,
+        campaigns.obeys_exclusions,
         channels.status = 'stopped' as is_stopped,
         channels.requires_opt_in
 

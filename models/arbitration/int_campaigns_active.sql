@@ -26,6 +26,7 @@ final as (
 
     select
         -- ids
+        row_number() over (order by campaign_id asc) as campaign_key,
         campaign_id,
         audience_rule_id,
 

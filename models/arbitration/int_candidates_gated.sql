@@ -94,6 +94,8 @@ facts_joined as (
 
     select
         candidates.*,
+        campaign_channels.campaign_key,
+        campaign_channels.campaign_channel_key,
         campaign_channels.is_stopped,
         campaign_channels.requires_opt_in,
         campaign_channels.max_consent_age_days,
@@ -205,8 +207,12 @@ final as (
         -- ids
         decision_id,
         customer_id,
+        customer_key,
         campaign_id,
+        campaign_key,
         channel,
+        campaign_channel_key,
+        contact_point_key,
         trigger_id,
 
         -- text
@@ -218,21 +224,16 @@ final as (
         subject_category,
         contact_point_type,
         contact_point,
-        draw,
         gate_reason,
 
         -- numbers
         rank_score,
         strength,
         channel_rank,
-        max_contacts_per_week,
-        daily_capacity,
+        draw,
 
         -- booleans
         is_service,
-        obeys_caps,
-        counts_to_caps,
-        obeys_exclusions,
 
         -- times
         last_contact_date,

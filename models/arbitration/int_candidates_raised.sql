@@ -28,6 +28,12 @@ customers as (
 
 ),
 
+customers_numbered as (
+
+    select * from {{ ref('int_customers_numbered') }}
+
+),
+
 profiles as (
 
     select * from {{ ref('dim_customer_profiles') }}
@@ -112,6 +118,7 @@ final as (
     select
         -- ids
         channels_ranked.customer_id,
+        customers_numbered.customer_key,
         channels_ranked.campaign_id,
         channels_ranked.channel,
         channels_ranked.trigger_id,
@@ -131,7 +138,6 @@ final as (
         channels_ranked.strength,
         cast(channels_ranked.channel_rank as bigint) as channel_rank,
         profiles.preferred_hour,
-        customers.max_contacts_per_week,
 
         -- times
         channels_ranked.triggered_at,
@@ -141,6 +147,9 @@ final as (
 
     inner join customers
         on channels_ranked.customer_id = customers.customer_id
+
+    inner join customers_numbered
+        on channels_ranked.customer_id = customers_numbered.customer_id
 
     left join profiles
         on channels_ranked.customer_id = profiles.customer_id

@@ -56,9 +56,11 @@ final as (
             decision_date(), 'timed.customer_id', 'timed.campaign_id', 'timed.channel'
         ]) }} as decision_id,
         timed.customer_id,
+        timed.customer_key,
         timed.campaign_id,
         timed.channel,
         timed.trigger_id,
+        contact_points.contact_point_key,
 
         -- text
         campaigns.campaign_group,
@@ -71,10 +73,6 @@ final as (
         timed.contact_point_type,
         contact_points.contact_point,
         contact_points.permission_status,
-        {{ hash_key([
-            "'" ~ var('draw_salt') ~ "'", "'draw'", 'timed.customer_id',
-            'timed.campaign_id', decision_date()
-        ]) }} as draw,
 
         -- numbers
         case
@@ -87,16 +85,15 @@ final as (
         end as rank_score,
         timed.strength,
         timed.channel_rank,
-        timed.max_contacts_per_week,
+        {{ hash_number(
+            "'" ~ var('draw_salt') ~ "|draw|' || timed.customer_id || '|' || timed.campaign_id"
+            ~ " || '|" ~ decision_date_text() ~ "'"
+        ) }} as draw,
         campaigns.cooldown_days,
-        campaigns.daily_capacity,
         campaigns.holdout_share,
 
         -- booleans
         campaigns.is_service,
-        campaigns.obeys_caps,
-        campaigns.counts_to_caps,
-        campaigns.obeys_exclusions,
         coalesce(contact_points.is_suppressed, false) as is_suppressed,
 
         -- times

@@ -1,7 +1,7 @@
 {#
-    Grain: one row per cap and unit (customer, or contact point) with contacts in
-    the cap's window before the walk begins, and how many they are. A contact
-    falls under a cap by what it was when it was sent.
+    Grain: one row per cap and unit (customer, or address) with contacts in the
+    cap's window before the walk begins, and how many they are. A contact falls
+    under a cap by what it was when it was sent.
 #}
 with
 
@@ -17,25 +17,55 @@ contacts as (
 
 ),
 
-final as (
+earliest_window as (
+
+    select min(window_start_date) as window_start_date from caps
+
+),
+
+contacts_in_windows as (
+
+    select contacts.*
+
+    from contacts
+
+    inner join earliest_window
+        on contacts.contact_date >= earliest_window.window_start_date
+
+    where contacts.counts_to_caps
+
+),
+
+contacts_capped as (
 
     select
-        caps.cap_id,
+        caps.cap_key,
         case
-            when caps.unit = 'contact_point' then contacts.contact_point_key
-            else contacts.customer_id
-        end as unit_key,
-        count(*) as contact_count
+            when caps.unit = 'contact_point' then contacts_in_windows.contact_point_key
+            else contacts_in_windows.customer_key
+        end as unit_key
 
     from caps
 
-    inner join contacts
+    inner join contacts_in_windows
         on
-            contacts.counts_to_caps
-            and caps.window_start_date <= contacts.contact_date
-            and {{ scope_matches('caps.scope', 'caps.scope_value', 'contacts') }}
+            caps.window_start_date <= contacts_in_windows.contact_date
+            and {{ scope_matches('caps.scope', 'caps.scope_value', 'contacts_in_windows') }}
 
-    group by caps.cap_id, unit_key
+),
+
+final as (
+
+    select
+        cap_key,
+        unit_key,
+        count(*) as contact_count
+
+    from contacts_capped
+
+    where unit_key is not null
+
+    group by cap_key, unit_key
 
 )
 

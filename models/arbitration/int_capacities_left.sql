@@ -1,12 +1,19 @@
 {#
-    Grain: one row per campaign or channel with a daily capacity, and how many
-    contacts may still be given to it on the decision date.
+    Grain: one row per active campaign on a channel, with how many contacts may
+    still be given to the campaign, and to the channel, on the decision date
+    (null: unlimited; 0 or less: none).
 #}
 with
 
 campaigns as (
 
     select * from {{ ref('int_campaigns_active') }}
+
+),
+
+campaign_channels as (
+
+    select * from {{ ref('int_campaign_channels_listed') }}
 
 ),
 
@@ -51,32 +58,32 @@ given_to_channels as (
 final as (
 
     select
-        'campaign' as capacity_type,
-        campaigns.campaign_id as capacity_of,
-        cast(campaigns.daily_capacity as bigint)
-        - coalesce(given_to_campaigns.contact_count, 0) as capacity_left
+        -- ids
+        campaign_channels.campaign_channel_key,
+        campaign_channels.campaign_key,
 
-    from campaigns
+        -- text
+        campaign_channels.channel,
+
+        -- numbers
+        cast(campaigns.daily_capacity as bigint)
+        - coalesce(given_to_campaigns.contact_count, 0) as campaign_capacity_left,
+        cast(channels.daily_capacity as bigint)
+        - coalesce(given_to_channels.contact_count, 0) as channel_capacity_left
+
+    from campaign_channels
+
+    inner join campaigns
+        on campaign_channels.campaign_key = campaigns.campaign_key
+
+    inner join channels
+        on campaign_channels.channel = channels.channel
 
     left join given_to_campaigns
-        on campaigns.campaign_id = given_to_campaigns.campaign_id
-
-    where campaigns.daily_capacity is not null
-
-    union all
-
-    select
-        'channel' as capacity_type,
-        channels.channel as capacity_of,
-        cast(channels.daily_capacity as bigint)
-        - coalesce(given_to_channels.contact_count, 0) as capacity_left
-
-    from channels
+        on campaign_channels.campaign_id = given_to_campaigns.campaign_id
 
     left join given_to_channels
-        on channels.channel = given_to_channels.channel
-
-    where channels.daily_capacity is not null
+        on campaign_channels.channel = given_to_channels.channel
 
 )
 

@@ -1,7 +1,8 @@
 {#
     Grain: one row per contact cap, with the first day its window covers, and one
     more for the wish of a customer who wants at most so many a week (looked at
-    after the policy's caps; its number is the customer's own).
+    after the policy's caps; its number is the customer's own). Caps are looked at
+    in the order of their keys.
 #}
 with
 
@@ -59,6 +60,7 @@ final as (
 
     select
         -- ids
+        row_number() over (order by is_customer_wish asc, cap_id asc) as cap_key,
         cap_id,
 
         -- text
@@ -69,12 +71,11 @@ final as (
         profile_value,
 
         -- numbers
-        cast(row_number() over (order by is_customer_wish asc, cap_id asc) as bigint)
-            as cap_position,
         max_contacts,
 
         -- booleans
         is_customer_wish,
+        is_customer_wish or profile_attribute is not null as is_personal,
 
         -- times
         window_start_date

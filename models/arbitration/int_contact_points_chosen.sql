@@ -13,6 +13,12 @@ contact_points as (
 
 ),
 
+contact_points_numbered as (
+
+    select * from {{ ref('int_contact_points_numbered') }}
+
+),
+
 permissions as (
 
     select * from {{ ref('dim_channel_permissions') }}
@@ -58,23 +64,29 @@ final as (
 
     select
         -- ids
-        customer_id,
-        channel,
+        ranked.customer_id,
+        ranked.channel,
+        contact_points_numbered.contact_point_key,
 
         -- text
-        contact_point_type,
-        contact_point,
-        permission_status,
+        ranked.contact_point_type,
+        ranked.contact_point,
+        ranked.permission_status,
 
         -- booleans
-        is_suppressed,
+        ranked.is_suppressed,
 
         -- times
-        feed_recorded_at
+        ranked.feed_recorded_at
 
     from ranked
 
-    where choice_rank = 1
+    inner join contact_points_numbered
+        on
+            ranked.contact_point_type = contact_points_numbered.contact_point_type
+            and ranked.contact_point = contact_points_numbered.contact_point
+
+    where ranked.choice_rank = 1
 
 )
 

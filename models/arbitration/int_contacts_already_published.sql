@@ -27,6 +27,18 @@ campaigns as (
 
 ),
 
+customers_numbered as (
+
+    select * from {{ ref('int_customers_numbered') }}
+
+),
+
+campaign_channels as (
+
+    select * from {{ ref('int_campaign_channels_listed') }}
+
+),
+
 contacts_today as (
 
     select
@@ -85,21 +97,31 @@ final as (
 
     select
         -- ids
-        customer_id,
-        campaign_id,
-        channel,
-        contact_id,
-        trigger_id,
+        ranked.customer_id,
+        ranked.campaign_id,
+        ranked.channel,
+        customers_numbered.customer_key,
+        campaign_channels.campaign_channel_key,
+        ranked.contact_id,
+        ranked.trigger_id,
 
         -- text
-        campaign_group,
-        topic,
-        purpose,
-        contact_point
+        ranked.campaign_group,
+        ranked.topic,
+        ranked.purpose,
+        ranked.contact_point
 
     from ranked
 
-    where contact_rank = 1
+    left join customers_numbered
+        on ranked.customer_id = customers_numbered.customer_id
+
+    left join campaign_channels
+        on
+            ranked.campaign_id = campaign_channels.campaign_id
+            and ranked.channel = campaign_channels.channel
+
+    where ranked.contact_rank = 1
 
 )
 

@@ -1,7 +1,7 @@
 {#
     Grain: one row per contact in the ledger that still counts (it was not
-    reported as not sent), dated up to the decision date, with the unit keys
-    caps are counted by.
+    reported as not sent), dated up to the decision date, with the numbers of its
+    customer and its address (null: nobody's and nothing a candidate has).
 #}
 with
 
@@ -11,31 +11,51 @@ ledger as (
 
 ),
 
+customers as (
+
+    select * from {{ ref('int_customers_numbered') }}
+
+),
+
+contact_points as (
+
+    select * from {{ ref('int_contact_points_numbered') }}
+
+),
+
 final as (
 
     select
         -- ids
-        contact_id,
-        customer_id,
-        campaign_id,
+        ledger.contact_id,
+        ledger.campaign_id,
+        customers.customer_key,
+        contact_points.contact_point_key,
 
         -- text
-        channel,
-        campaign_group,
-        topic,
-        contact_point_type || ':' || contact_point as contact_point_key,
+        ledger.channel,
+        ledger.campaign_group,
+        ledger.topic,
 
         -- booleans
-        counts_to_caps,
+        ledger.counts_to_caps,
 
         -- times
-        contact_date
+        ledger.contact_date
 
     from ledger
 
+    left join customers
+        on ledger.customer_id = customers.customer_id
+
+    left join contact_points
+        on
+            ledger.contact_point_type = contact_points.contact_point_type
+            and ledger.contact_point = contact_points.contact_point
+
     where
-        status <> 'not_sent'
-        and contact_date <= {{ decision_date() }}
+        ledger.status <> 'not_sent'
+        and ledger.contact_date <= {{ decision_date() }}
 
 )
 

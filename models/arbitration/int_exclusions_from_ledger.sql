@@ -1,6 +1,7 @@
 {#
-    Grain: one row per customer and campaign that a past contact of the customer
-    still excludes, with that contact (the latest, then the smallest campaign).
+    Grain: one row per customer and active campaign that a past contact of the
+    customer still excludes, with that contact (the latest, then the smallest
+    campaign).
 #}
 with
 
@@ -16,21 +17,50 @@ contacts as (
 
 ),
 
-candidates as (
+campaigns_active as (
 
-    select * from {{ ref('int_candidates_contending') }}
+    select * from {{ ref('int_campaigns_active') }}
 
 ),
 
+-- A channel is no scope of exclusions; it stands here for the shared predicate.
 campaigns as (
 
-    select distinct
-        campaign_id,
-        campaign_group,
-        topic,
+    select
+        *,
         cast(null as {{ dbt.type_string() }}) as channel
 
-    from candidates
+    from campaigns_active
+
+),
+
+longest_window as (
+
+    select max(window_days) as window_days from exclusions
+
+),
+
+-- Of several contacts of a kind the latest is the last to stop blocking.
+contacts_latest as (
+
+    select
+        contacts.customer_key,
+        contacts.campaign_id,
+        contacts.campaign_group,
+        contacts.topic,
+        max(contacts.contact_date) as contact_date
+
+    from contacts
+
+    inner join longest_window
+        on
+            {{ days_between('contacts.contact_date', decision_date()) }}
+            <= longest_window.window_days
+
+    where contacts.customer_key is not null
+
+    group by
+        contacts.customer_key, contacts.campaign_id, contacts.campaign_group, contacts.topic
 
 ),
 
@@ -43,19 +73,18 @@ contact_kinds as (
         topic,
         cast(null as {{ dbt.type_string() }}) as channel
 
-    from contacts
+    from contacts_latest
 
 ),
 
-kinds_excluding as (
+kinds_blocking as (
 
     select
-        exclusions.exclusion_id,
-        exclusions.window_days,
-        contact_kinds.campaign_id as blocking_campaign_id,
+        contact_kinds.campaign_id,
         contact_kinds.campaign_group,
         contact_kinds.topic,
-        campaigns.campaign_id as blocked_campaign_id
+        campaigns.campaign_key as blocked_campaign_key,
+        max(exclusions.window_days) as window_days
 
     from exclusions
 
@@ -66,46 +95,47 @@ kinds_excluding as (
 
     inner join campaigns
         on
-            contact_kinds.campaign_id <> campaigns.campaign_id
+            campaigns.obeys_exclusions
+            and contact_kinds.campaign_id <> campaigns.campaign_id
             and {{ scope_matches(
                 'exclusions.blocked_scope', 'exclusions.blocked_value', 'campaigns'
             ) }}
 
-),
-
-blocked as (
-
-    select
-        contacts.customer_id,
-        kinds_excluding.blocked_campaign_id,
-        kinds_excluding.blocking_campaign_id,
-        kinds_excluding.exclusion_id,
-        contacts.contact_date
-
-    from contacts
-
-    inner join kinds_excluding
-        on
-            contacts.campaign_id = kinds_excluding.blocking_campaign_id
-            and contacts.campaign_group = kinds_excluding.campaign_group
-            and contacts.topic = kinds_excluding.topic
-
-    where
-        {{ days_between('contacts.contact_date', decision_date()) }}
-        <= kinds_excluding.window_days
+    group by
+        contact_kinds.campaign_id,
+        contact_kinds.campaign_group,
+        contact_kinds.topic,
+        campaigns.campaign_key
 
 ),
 
 ranked as (
 
     select
-        *,
+        contacts_latest.customer_key,
+        contacts_latest.campaign_id,
+        contacts_latest.contact_date,
+        kinds_blocking.blocked_campaign_key,
         row_number() over (
-            partition by customer_id, blocked_campaign_id
-            order by contact_date desc, blocking_campaign_id asc, exclusion_id asc
+            partition by contacts_latest.customer_key, kinds_blocking.blocked_campaign_key
+            order by
+                contacts_latest.contact_date desc,
+                contacts_latest.campaign_id asc,
+                contacts_latest.campaign_group asc,
+                contacts_latest.topic asc
         ) as blocking_rank
 
-    from blocked
+    from contacts_latest
+
+    inner join kinds_blocking
+        on
+            contacts_latest.campaign_id = kinds_blocking.campaign_id
+            and contacts_latest.campaign_group = kinds_blocking.campaign_group
+            and contacts_latest.topic = kinds_blocking.topic
+
+    where
+        {{ days_between('contacts_latest.contact_date', decision_date()) }}
+        <= kinds_blocking.window_days
 
 ),
 
@@ -113,10 +143,9 @@ final as (
 
     select
         -- ids
-        customer_id,
-        blocked_campaign_id,
-        blocking_campaign_id,
-        exclusion_id,
+        customer_key,
+        blocked_campaign_key,
+        campaign_id as blocking_campaign_id,
 
         -- times
         contact_date

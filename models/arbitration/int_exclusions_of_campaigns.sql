@@ -1,6 +1,7 @@
 {#
-    Grain: one row per exclusion rule, campaign that blocks and campaign that is
-    blocked, among the campaigns that are active. A campaign never excludes itself.
+    Grain: one row per campaign that blocks and active campaign it blocks, by
+    whichever exclusion. A campaign never excludes itself, and one that obeys no
+    exclusions is not blocked.
 #}
 with
 
@@ -10,31 +11,28 @@ exclusions as (
 
 ),
 
-candidates as (
+campaigns_active as (
 
-    select * from {{ ref('int_candidates_contending') }}
+    select * from {{ ref('int_campaigns_active') }}
 
 ),
 
 -- A channel is no scope of exclusions; it stands here for the shared predicate.
 campaigns as (
 
-    select distinct
-        campaign_id,
-        campaign_group,
-        topic,
+    select
+        *,
         cast(null as {{ dbt.type_string() }}) as channel
 
-    from candidates
+    from campaigns_active
 
 ),
 
 final as (
 
-    select
-        exclusions.exclusion_id,
-        blocking.campaign_id as blocking_campaign_id,
-        blocked.campaign_id as blocked_campaign_id
+    select distinct
+        blocking.campaign_key as blocking_campaign_key,
+        blocked.campaign_key as blocked_campaign_key
 
     from exclusions
 
@@ -45,7 +43,8 @@ final as (
 
     inner join campaigns as blocked
         on
-            blocking.campaign_id <> blocked.campaign_id
+            blocked.obeys_exclusions
+            and blocking.campaign_key <> blocked.campaign_key
             and {{ scope_matches(
                 'exclusions.blocked_scope', 'exclusions.blocked_value', 'blocked'
             ) }}

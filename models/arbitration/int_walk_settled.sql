@@ -1,26 +1,24 @@
-{{ config(materialized='rounds') }}
+{{ config(materialized='rounds', meta={'input': 'int_candidates_open', 'key': 'walk_rank'}) }}
 
 {#
-    Grain: one row per contending candidate, settled: selected or not, and in
-    which round. One run of this statement is one round.
+    Grain: one row per open candidate, settled: selected or not, and in which
+    round. One run of this statement is one round; what it settles leaves the
+    input of the next.
 
-    A candidate is turned away as soon as a contact that stands before it blocks
-    it; contacts only grow, so that is final. It is selected when it is the first
-    unsettled one of its customer and of its contact point, nothing blocks it,
-    and, where capacity is scarce, it stands among the first unsettled ones up
-    to what is left. That is exactly what a walk in order, one by one, decides.
+    What the last round selected now blocks what stands behind it: the same
+    campaign on another channel, what it excludes, what its caps have no room left
+    for, and campaigns and channels that are full. Contacts only grow, so that is
+    final. Of the candidates that are free of all that, the first of its customer
+    is selected, provided it also stands among the first of its campaign and its
+    channel, up to what is left of a scarce one, and before all others at its
+    address where a cap counts by address. That is exactly what a walk in order,
+    one by one, decides.
 #}
 with
 
 candidates as (
 
-    select * from {{ ref('int_candidates_contending') }}
-
-),
-
-candidate_caps as (
-
-    select * from {{ ref('int_candidate_caps_listed') }}
+    select * from {{ ref('int_candidates_open') }}
 
 ),
 
@@ -30,27 +28,27 @@ exclusions as (
 
 ),
 
-excluded_by_ledger as (
+caps as (
 
-    select * from {{ ref('int_exclusions_from_ledger') }}
-
-),
-
-contacts_today as (
-
-    select distinct
-        customer_id,
-        campaign_id
-
-    from {{ ref('int_contacts_counting') }}
-
-    where contact_date = {{ decision_date() }}
+    select * from {{ ref('int_caps_in_force') }}
 
 ),
 
-capacities as (
+caps_of_campaigns as (
 
-    select * from {{ ref('int_capacities_left') }}
+    select * from {{ ref('int_caps_of_campaigns') }}
+
+),
+
+caps_of_customers as (
+
+    select * from {{ ref('int_caps_of_customers') }}
+
+),
+
+counts_before as (
+
+    select * from {{ ref('int_cap_counts_before') }}
 
 ),
 
@@ -66,142 +64,204 @@ last_round as (
 
 ),
 
-unsettled as (
-
-    select candidates.*
-
-    from candidates
-
-    left join settled
-        on candidates.walk_rank = settled.walk_rank
-
-    where settled.walk_rank is null
-
-),
-
 selected as (
 
-    select candidates.*
+    select *
+    from settled
+    where is_selected
+
+),
+
+selected_last as (
+
+    select selected.*
+
+    from selected
+
+    inner join last_round
+        on selected.round_number = last_round.round_number
+
+),
+
+blocked_by_contact as (
+
+    select candidates.walk_rank
 
     from candidates
 
-    inner join settled
-        on candidates.walk_rank = settled.walk_rank
-
-    where settled.is_selected
-
-),
-
--- The same campaign has reached the customer today on another channel.
-blocked_by_other_channel as (
-
-    select unsettled.walk_rank
-
-    from unsettled
-
-    inner join selected
+    inner join selected_last
         on
-            unsettled.customer_id = selected.customer_id
-            and unsettled.campaign_id = selected.campaign_id
+            candidates.customer_key = selected_last.customer_key
+            and candidates.campaign_key = selected_last.campaign_key
 
-    union
+    union all
 
-    select unsettled.walk_rank
+    select candidates.walk_rank
 
-    from unsettled
+    from candidates
 
-    inner join contacts_today
-        on
-            unsettled.customer_id = contacts_today.customer_id
-            and unsettled.campaign_id = contacts_today.campaign_id
-
-),
-
-blocked_by_exclusion as (
-
-    select unsettled.walk_rank
-
-    from unsettled
-
-    inner join selected
-        on unsettled.customer_id = selected.customer_id
+    inner join selected_last
+        on candidates.customer_key = selected_last.customer_key
 
     inner join exclusions
         on
-            selected.campaign_id = exclusions.blocking_campaign_id
-            and unsettled.campaign_id = exclusions.blocked_campaign_id
+            selected_last.campaign_key = exclusions.blocking_campaign_key
+            and candidates.campaign_key = exclusions.blocked_campaign_key
 
-    where unsettled.obeys_exclusions
+),
 
-    union
+-- Only customers and addresses that the last round reached can have filled a cap.
+selected_of_units_reached as (
 
-    select unsettled.walk_rank
+    select *
 
-    from unsettled
+    from selected
 
-    inner join excluded_by_ledger
+    where
+        customer_key in (select customer_key from selected_last)
+        or contact_point_key in (select contact_point_key from selected_last)
+
+),
+
+cap_contacts_today as (
+
+    select
+        caps_of_campaigns.cap_key,
+        caps_of_campaigns.unit,
+        case
+            when caps_of_campaigns.unit = 'contact_point'
+                then selected_of_units_reached.contact_point_key
+            else selected_of_units_reached.customer_key
+        end as unit_key
+
+    from selected_of_units_reached
+
+    inner join caps_of_campaigns
         on
-            unsettled.customer_id = excluded_by_ledger.customer_id
-            and unsettled.campaign_id = excluded_by_ledger.blocked_campaign_id
-
-    where unsettled.obeys_exclusions
+            selected_of_units_reached.campaign_channel_key
+            = caps_of_campaigns.campaign_channel_key
+            and caps_of_campaigns.is_counted
 
 ),
 
 cap_counts_today as (
 
     select
-        candidate_caps.cap_id,
-        candidate_caps.unit_key,
+        cap_key,
+        unit,
+        unit_key,
         count(*) as contact_count
 
-    from candidate_caps
+    from cap_contacts_today
 
-    inner join selected
-        on candidate_caps.walk_rank = selected.walk_rank
+    group by cap_key, unit, unit_key
 
-    where candidate_caps.is_counted
+),
 
-    group by candidate_caps.cap_id, candidate_caps.unit_key
+cap_units_full as (
+
+    select
+        cap_counts_today.cap_key,
+        cap_counts_today.unit,
+        cap_counts_today.unit_key
+
+    from cap_counts_today
+
+    inner join caps
+        on cap_counts_today.cap_key = caps.cap_key
+
+    left join counts_before
+        on
+            cap_counts_today.cap_key = counts_before.cap_key
+            and cap_counts_today.unit_key = counts_before.unit_key
+
+    left join caps_of_customers
+        on
+            caps.is_customer_wish
+            and cap_counts_today.cap_key = caps_of_customers.cap_key
+            and cap_counts_today.unit_key = caps_of_customers.customer_key
+
+    where
+        cap_counts_today.contact_count + coalesce(counts_before.contact_count, 0)
+        >= coalesce(caps_of_customers.max_contacts, caps.max_contacts)
+
+),
+
+candidates_of_units_full as (
+
+    select
+        candidates.walk_rank,
+        candidates.customer_key,
+        candidates.campaign_channel_key,
+        cap_units_full.cap_key
+
+    from candidates
+
+    inner join cap_units_full
+        on
+            cap_units_full.unit = 'customer'
+            and candidates.customer_key = cap_units_full.unit_key
+
+    union all
+
+    select
+        candidates.walk_rank,
+        candidates.customer_key,
+        candidates.campaign_channel_key,
+        cap_units_full.cap_key
+
+    from candidates
+
+    inner join cap_units_full
+        on
+            cap_units_full.unit = 'contact_point'
+            and candidates.contact_point_key = cap_units_full.unit_key
 
 ),
 
 blocked_by_cap as (
 
-    select distinct unsettled.walk_rank
+    select candidates_of_units_full.walk_rank
 
-    from unsettled
+    from candidates_of_units_full
 
-    inner join candidate_caps
+    inner join caps_of_campaigns
         on
-            unsettled.walk_rank = candidate_caps.walk_rank
-            and candidate_caps.is_obeyed
+            candidates_of_units_full.cap_key = caps_of_campaigns.cap_key
+            and candidates_of_units_full.campaign_channel_key
+            = caps_of_campaigns.campaign_channel_key
+            and caps_of_campaigns.is_obeyed
 
-    left join cap_counts_today
+    inner join caps
+        on candidates_of_units_full.cap_key = caps.cap_key
+
+    left join caps_of_customers
         on
-            candidate_caps.cap_id = cap_counts_today.cap_id
-            and candidate_caps.unit_key = cap_counts_today.unit_key
+            candidates_of_units_full.cap_key = caps_of_customers.cap_key
+            and candidates_of_units_full.customer_key = caps_of_customers.customer_key
 
-    where candidate_caps.room_before <= coalesce(cap_counts_today.contact_count, 0)
+    where
+        not caps.is_personal
+        or caps_of_customers.customer_key is not null
 
 ),
 
-capacity_used_today as (
+used_by_campaigns as (
 
     select
-        'campaign' as capacity_type,
-        campaign_id as capacity_of,
+        campaign_key,
         count(*) as contact_count
 
     from selected
 
-    group by campaign_id
+    group by campaign_key
 
-    union all
+),
+
+used_by_channels as (
 
     select
-        'channel' as capacity_type,
-        channel as capacity_of,
+        channel,
         count(*) as contact_count
 
     from selected
@@ -210,51 +270,28 @@ capacity_used_today as (
 
 ),
 
-capacities_now as (
+candidates_with_capacity as (
 
     select
-        capacities.capacity_type,
-        capacities.capacity_of,
-        capacities.capacity_left - coalesce(capacity_used_today.contact_count, 0)
-            as capacity_left
+        candidates.*,
+        candidates.campaign_capacity_left - coalesce(used_by_campaigns.contact_count, 0)
+            as campaign_room,
+        candidates.channel_capacity_left - coalesce(used_by_channels.contact_count, 0)
+            as channel_room
 
-    from capacities
+    from candidates
 
-    left join capacity_used_today
-        on
-            capacities.capacity_type = capacity_used_today.capacity_type
-            and capacities.capacity_of = capacity_used_today.capacity_of
+    left join used_by_campaigns
+        on candidates.campaign_key = used_by_campaigns.campaign_key
 
-),
-
-unsettled_with_capacity as (
-
-    select
-        unsettled.*,
-        of_campaign.capacity_left as campaign_capacity_left,
-        of_channel.capacity_left as channel_capacity_left
-
-    from unsettled
-
-    left join capacities_now as of_campaign
-        on
-            of_campaign.capacity_type = 'campaign'
-            and unsettled.campaign_id = of_campaign.capacity_of
-
-    left join capacities_now as of_channel
-        on
-            of_channel.capacity_type = 'channel'
-            and unsettled.channel = of_channel.capacity_of
+    left join used_by_channels
+        on candidates.channel = used_by_channels.channel
 
 ),
 
 blocked as (
 
-    select walk_rank from blocked_by_other_channel
-
-    union
-
-    select walk_rank from blocked_by_exclusion
+    select walk_rank from blocked_by_contact
 
     union
 
@@ -263,50 +300,114 @@ blocked as (
     union
 
     select walk_rank
-    from unsettled_with_capacity
+    from candidates_with_capacity
     where
-        campaign_capacity_left <= 0
-        or channel_capacity_left <= 0
+        campaign_room <= 0
+        or channel_room <= 0
 
 ),
 
 free as (
 
-    select unsettled_with_capacity.*
+    select candidates_with_capacity.*
 
-    from unsettled_with_capacity
+    from candidates_with_capacity
 
     left join blocked
-        on unsettled_with_capacity.walk_rank = blocked.walk_rank
+        on candidates_with_capacity.walk_rank = blocked.walk_rank
 
     where blocked.walk_rank is null
 
 ),
 
-free_placed as (
+first_of_customers as (
+
+    select min(walk_rank) as walk_rank
+
+    from free
+
+    group by customer_key
+
+),
+
+first_at_addresses as (
+
+    select
+        contact_point_key,
+        min(case when obeys_address_caps then walk_rank end) as first_obeying_rank,
+        min(case when counts_to_address_caps then walk_rank end) as first_counting_rank
+
+    from free
+
+    where
+        obeys_address_caps
+        or counts_to_address_caps
+
+    group by contact_point_key
+
+),
+
+placed_in_campaigns as (
 
     select
         walk_rank,
-        campaign_capacity_left,
-        channel_capacity_left,
         row_number() over (
-            partition by customer_id
+            partition by campaign_key
             order by walk_rank asc
-        ) as place_of_customer,
-        row_number() over (
-            partition by contact_point_key
-            order by walk_rank asc
-        ) as place_of_contact_point,
-        row_number() over (
-            partition by campaign_id
-            order by walk_rank asc
-        ) as place_of_campaign,
+        ) as place
+
+    from free
+
+    where campaign_room is not null
+
+),
+
+placed_in_channels as (
+
+    select
+        walk_rank,
         row_number() over (
             partition by channel
             order by walk_rank asc
-        ) as place_of_channel
+        ) as place
 
     from free
+
+    where channel_room is not null
+
+),
+
+selected_now as (
+
+    select free.*
+
+    from free
+
+    inner join first_of_customers
+        on free.walk_rank = first_of_customers.walk_rank
+
+    left join first_at_addresses
+        on free.contact_point_key = first_at_addresses.contact_point_key
+
+    left join placed_in_campaigns
+        on free.walk_rank = placed_in_campaigns.walk_rank
+
+    left join placed_in_channels
+        on free.walk_rank = placed_in_channels.walk_rank
+
+    where
+        (
+            not free.obeys_address_caps
+            or coalesce(first_at_addresses.first_counting_rank, free.walk_rank)
+            >= free.walk_rank
+        )
+        and (
+            not free.counts_to_address_caps
+            or coalesce(first_at_addresses.first_obeying_rank, free.walk_rank)
+            >= free.walk_rank
+        )
+        and (free.campaign_room is null or placed_in_campaigns.place <= free.campaign_room)
+        and (free.channel_room is null or placed_in_channels.place <= free.channel_room)
 
 ),
 
@@ -316,13 +417,7 @@ settled_now as (
         walk_rank,
         true as is_selected
 
-    from free_placed
-
-    where
-        place_of_customer = 1
-        and place_of_contact_point = 1
-        and (campaign_capacity_left is null or place_of_campaign <= campaign_capacity_left)
-        and (channel_capacity_left is null or place_of_channel <= channel_capacity_left)
+    from selected_now
 
     union all
 
@@ -337,11 +432,26 @@ settled_now as (
 final as (
 
     select
-        settled_now.walk_rank,
-        settled_now.is_selected,
-        last_round.round_number + 1 as round_number
+        -- ids
+        candidates.walk_rank,
+        candidates.customer_key,
+        candidates.contact_point_key,
+        candidates.campaign_key,
+        candidates.campaign_channel_key,
+
+        -- text
+        candidates.channel,
+
+        -- numbers
+        last_round.round_number + 1 as round_number,
+
+        -- booleans
+        settled_now.is_selected
 
     from settled_now
+
+    inner join candidates
+        on settled_now.walk_rank = candidates.walk_rank
 
     cross join last_round
 

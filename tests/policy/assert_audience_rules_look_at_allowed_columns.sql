@@ -18,13 +18,12 @@ final as (
     from audience_rules
     where
         not (
-            {% for subject, attributes in audience_attributes().items() %}
-            (
+            {%- for subject, attributes in audience_attributes().items() %}
+            {{ 'or ' if not loop.first }}(
                 subject = '{{ subject }}'
                 and attribute in ('{{ attributes | join("', '") }}')
             )
-            {{ 'or' if not loop.last }}
-            {% endfor %}
+            {%- endfor %}
         )
 
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +25,7 @@ class CompiledProject:
     code: Mapping[str, str]
     schemas: Mapping[str, str]
     columns: Mapping[str, Mapping[str, str]]
-    is_rounds: frozenset[str]
+    rounds: Mapping[str, Mapping[str, str]]
 
 
 def compile_project(home: Path, select: str, variables: Mapping[str, object]) -> CompiledProject:
@@ -54,19 +55,22 @@ def compile_project(home: Path, select: str, variables: Mapping[str, object]) ->
             n["name"]: {c["name"]: c.get("data_type") or "" for c in n["columns"].values()}
             for n in nodes
         },
-        is_rounds=frozenset(
-            n["name"] for n in nodes if n["config"].get("materialized") == "rounds"
-        ),
+        rounds={
+            n["name"]: n["config"].get("meta", {})
+            for n in nodes
+            if n["config"].get("materialized") == "rounds"
+        },
     )
 
 
 class Bench:
-    """A database in memory under the name the compiled SQL calls it by."""
+    """A database, in memory or in a file, under the name the compiled SQL calls it by."""
 
-    def __init__(self, project: CompiledProject) -> None:
+    def __init__(self, project: CompiledProject, file: Path | None = None) -> None:
         self.project = project
         self.connection = duckdb.connect(":memory:")
-        self.connection.execute("attach ':memory:' as warehouse")
+        place = str(file).replace("'", "''") if file else ":memory:"
+        self.connection.execute(f"attach '{place}' as warehouse")
         self.connection.execute("set TimeZone = 'UTC'")
         self.connection.execute("set threads = 1")
         for schema in sorted(set(project.schemas.values())):
@@ -78,11 +82,14 @@ class Bench:
         listed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
         self.connection.execute(f"create or replace table {relation} ({listed})")
         if rows:
-            marks = ", ".join("?" for _ in columns)
-            self.connection.executemany(
-                f"insert into {relation} values ({marks})",
+            frame = pd.DataFrame(
                 [[row.get(column) for column in columns] for row in rows],
+                columns=list(columns),
+                dtype=object,
             )
+            self.connection.register("given_rows", frame)
+            self.connection.execute(f"insert into {relation} select * from given_rows")
+            self.connection.unregister("given_rows")
 
     def build(self, names: Iterable[str], replace_text: tuple[str, str] | None = None) -> None:
         """Build models in this order; a text of the compiled SQL may be replaced."""
@@ -90,7 +97,7 @@ class Bench:
             code = self.project.code[name]
             if replace_text is not None:
                 code = code.replace(*replace_text)
-            if name in self.project.is_rounds:
+            if name in self.project.rounds:
                 self._build_in_rounds(name, code)
             else:
                 self.connection.execute(f"create or replace table {self.relation(name)} as {code}")
@@ -102,14 +109,26 @@ class Bench:
         return f'"warehouse"."{self.project.schemas[name]}"."{name}"'
 
     def _build_in_rounds(self, name: str, code: str) -> None:
+        """What the materialization `rounds` does: what a round settles leaves its input."""
         relation, columns = self.relation(name), self.project.columns[name]
+        meta = self.project.rounds[name]
         listed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
         self.connection.execute(f"create or replace table {relation} ({listed})")
-        count = 0
+        if "input" in meta:
+            self.connection.execute(
+                "create or replace temp table open_rows as"
+                f" select * from {self.relation(meta['input'])}"
+            )
+            code = code.replace(self.relation(meta["input"]), "open_rows")
         while True:
-            self.connection.execute(f"insert into {relation} by name {code}")
-            row = self.connection.execute(f"select count(*) from {relation}").fetchone()
+            self.connection.execute(f"create or replace temp table one_round as {code}")
+            self.connection.execute(f"insert into {relation} by name from one_round")
+            row = self.connection.execute("select count(*) from one_round").fetchone()
             assert row is not None
-            if row[0] == count:
+            if row[0] == 0:
                 return
-            count = row[0]
+            if "input" in meta:
+                self.connection.execute(
+                    f"delete from open_rows using one_round"
+                    f" where open_rows.{meta['key']} = one_round.{meta['key']}"
+                )

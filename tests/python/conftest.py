@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from filelock import FileLock
 
 from python_hooks.demo import make_company
 
@@ -71,19 +72,20 @@ class Home:
 
 
 @pytest.fixture(scope="session")
-def company_raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The raw files of a made-up company of 400 people and 300 days."""
-    raw = tmp_path_factory.mktemp("company with spaces") / "raw"
-    make_company(raw, customers=400, days=300, seed=7)
-    return raw
+def company(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Home:
+    """A made-up company of 400 people and 300 days, decided and published for its last day.
 
-
-@pytest.fixture(scope="session")
-def company(company_raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """The company, decided and published for the day after its newest fact."""
-    home = Home(tmp_path_factory.mktemp("home with spaces"), company_raw)
-    done = home.batuta("run")
-    assert done.returncode == 0, done.stdout + done.stderr
+    Several test processes share one: the first to come builds it, the others wait.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "company with spaces"
+    home = Home(folder / "home", folder / "raw")
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "built").exists():
+            make_company(home.raw, customers=400, days=300, seed=7)
+            done = home.batuta("run")
+            assert done.returncode == 0, done.stdout + done.stderr
+            (folder / "built").touch()
     return home
 
 

@@ -71,7 +71,7 @@ class Candidate:
     triggered_at: datetime
     planned_send_at: datetime
     channel_rank: int
-    draw: str
+    draw: int
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,163 @@
+{#
+    Grain: one row per contending candidate that nothing blocks before the walk
+    begins. Contacts only grow, so what the ledger blocks is blocked for good, and
+    only what is open here needs to be walked.
+#}
+with
+
+candidates as (
+
+    select * from {{ ref('int_candidates_contending') }}
+
+),
+
+contacts as (
+
+    select * from {{ ref('int_contacts_counting') }}
+
+),
+
+campaigns as (
+
+    select * from {{ ref('int_campaigns_active') }}
+
+),
+
+excluded_by_ledger as (
+
+    select * from {{ ref('int_exclusions_from_ledger') }}
+
+),
+
+capped_before as (
+
+    select distinct walk_rank from {{ ref('int_candidates_capped_before') }}
+
+),
+
+capacities as (
+
+    select * from {{ ref('int_capacities_left') }}
+
+),
+
+caps_of_campaigns as (
+
+    select * from {{ ref('int_caps_of_campaigns') }}
+
+),
+
+reached_today as (
+
+    select distinct
+        contacts.customer_key,
+        campaigns.campaign_key
+
+    from contacts
+
+    inner join campaigns
+        on contacts.campaign_id = campaigns.campaign_id
+
+    where contacts.contact_date = {{ decision_date() }}
+
+),
+
+-- Who shares an address matters only to caps that count by address.
+address_caps_of_campaigns as (
+
+    select
+        campaign_channel_key,
+        max(case when is_obeyed then 1 else 0 end) = 1 as is_obeyed,
+        max(case when is_counted then 1 else 0 end) = 1 as is_counted
+
+    from caps_of_campaigns
+
+    where unit = 'contact_point'
+
+    group by campaign_channel_key
+
+),
+
+open_candidates as (
+
+    select
+        candidates.*,
+        capacities.channel,
+        capacities.campaign_capacity_left,
+        capacities.channel_capacity_left
+
+    from candidates
+
+    inner join capacities
+        on candidates.campaign_channel_key = capacities.campaign_channel_key
+
+    left join reached_today
+        on
+            candidates.customer_key = reached_today.customer_key
+            and candidates.campaign_key = reached_today.campaign_key
+
+    left join excluded_by_ledger
+        on
+            candidates.customer_key = excluded_by_ledger.customer_key
+            and candidates.campaign_key = excluded_by_ledger.blocked_campaign_key
+
+    left join capped_before
+        on candidates.walk_rank = capped_before.walk_rank
+
+    where
+        reached_today.customer_key is null
+        and excluded_by_ledger.customer_key is null
+        and capped_before.walk_rank is null
+        and coalesce(capacities.campaign_capacity_left, 1) > 0
+        and coalesce(capacities.channel_capacity_left, 1) > 0
+
+),
+
+addresses_shared as (
+
+    select contact_point_key
+
+    from open_candidates
+
+    group by contact_point_key
+
+    having min(customer_key) <> max(customer_key)
+
+),
+
+final as (
+
+    select
+        -- ids
+        open_candidates.walk_rank,
+        open_candidates.customer_key,
+        open_candidates.contact_point_key,
+        open_candidates.campaign_key,
+        open_candidates.campaign_channel_key,
+
+        -- text
+        open_candidates.channel,
+
+        -- numbers
+        open_candidates.campaign_capacity_left,
+        open_candidates.channel_capacity_left,
+
+        -- booleans
+        addresses_shared.contact_point_key is not null
+        and coalesce(address_caps_of_campaigns.is_obeyed, false) as obeys_address_caps,
+        addresses_shared.contact_point_key is not null
+        and coalesce(address_caps_of_campaigns.is_counted, false) as counts_to_address_caps
+
+    from open_candidates
+
+    left join address_caps_of_campaigns
+        on
+            open_candidates.campaign_channel_key
+            = address_caps_of_campaigns.campaign_channel_key
+
+    left join addresses_shared
+        on open_candidates.contact_point_key = addresses_shared.contact_point_key
+
+)
+
+select * from final

@@ -1,0 +1,1 @@
+"""Speed, measured beside a reference in one run; never part of the tests."""

@@ -1,0 +1,243 @@
+"""How fast the walk is: rounds and verdicts in SQL beside one compiled pass, on the same day.
+
+    python -m tests.benchmarks.walk --customers 1000000 --scarce 30000
+
+Prints what each model took, the rounds, rows per second, peak memory and the ratio to the
+reference, and keeps them as JSON under `BATUTA_HOME`/benchmarks/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from python_hooks.settings import Settings
+from tests.benchmarks.walk_case import CAPS, DAY, write_case
+from tests.benchmarks.walk_reference import walk_one_by_one, warm_up
+from tests.python.compiled_sql import Bench, compile_project
+
+MODELS = (
+    "int_candidates_contending",
+    "int_caps_in_force",
+    "int_caps_of_campaigns",
+    "int_caps_of_customers",
+    "int_cap_counts_before",
+    "int_candidates_capped_before",
+    "int_exclusions_of_campaigns",
+    "int_exclusions_from_ledger",
+    "int_capacities_left",
+    "int_candidates_open",
+    "int_walk_settled",
+    "int_walk_blockers_found",
+    "int_walk_decided",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds per model, and what came of them."""
+
+    seconds: Mapping[str, float]
+    rounds: int
+    candidates: int
+    selected: int
+
+
+def main() -> int:
+    """Measure, print and keep the figures; 1 when the two walks disagree."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="python -m tests.benchmarks.walk")
+    parser.add_argument("--customers", type=int, default=1_000_000)
+    parser.add_argument("--scarce", type=int, default=30_000, help="0: nothing is scarce")
+    parser.add_argument("--memory", default="8GB", help="what DuckDB may use before it spills")
+    parsed = parser.parse_args()
+    home = Settings.from_env().home / "benchmarks"
+    home.mkdir(parents=True, exist_ok=True)
+    project = compile_project(
+        home / "compile",
+        "models/arbitration",
+        {"as_of": f"{DAY} 06:00:00", "arbitration_mode": "priority"},
+    )
+    file = home / "walk.duckdb"
+    file.unlink(missing_ok=True)
+    bench = Bench(project, file)
+    bench.connection.execute("set threads = 2")
+    bench.connection.execute(f"set memory_limit = '{parsed.memory}'")
+    bench.connection.execute("set preserve_insertion_order = false")
+    bench.connection.execute("use warehouse")
+    write_case(bench.connection, parsed.customers, parsed.scarce or None)
+
+    warm_up()
+    begun = time.perf_counter()
+    reference = walk_one_by_one(bench.connection)
+    reference_seconds = time.perf_counter() - begun
+
+    give_inputs(bench)
+    measured = measure(bench)
+    agreed = same(bench, reference)
+    total = sum(measured.seconds.values())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    for name, seconds in measured.seconds.items():
+        print(f"{seconds:8.2f} s  {name}")
+    print(
+        f"{total:8.2f} s  in all: {measured.candidates:,} candidates,"
+        f" {measured.selected:,} selected in {measured.rounds} rounds,"
+        f" {measured.candidates / total:,.0f} candidates a second, peak {peak:.1f} GiB"
+    )
+    print(
+        f"{reference_seconds:8.2f} s  one by one, compiled; ratio {total / reference_seconds:.2f}"
+    )
+    print("the two select the same" if agreed else "THE TWO DISAGREE")
+    figures = {
+        "customers": parsed.customers,
+        "scarce": parsed.scarce,
+        "seconds": dict(measured.seconds),
+        "total_seconds": total,
+        "reference_seconds": reference_seconds,
+        "ratio": total / reference_seconds,
+        "rounds": measured.rounds,
+        "candidates": measured.candidates,
+        "selected": measured.selected,
+        "peak_gib": peak,
+    }
+    results = home / f"walk_{parsed.customers}_{parsed.scarce}.json"
+    results.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    bench.connection.close()
+    Path(file).unlink(missing_ok=True)
+    return 0 if agreed else 1
+
+
+def give_inputs(bench: Bench) -> None:
+    """The case in the shape of the models the walk reads."""
+    relation, run = bench.relation, bench.connection.execute
+    run(
+        f"""
+        create or replace table {relation("int_customers_numbered")} as
+        select
+            customer_key, null::varchar as customer_id, null::bigint as max_contacts_per_week
+        from (select distinct customer_key from case_.candidate);
+
+        create or replace table {relation("int_campaigns_active")} as
+        select
+            campaign_key, campaign_id, 'group' as campaign_group, topic, daily_capacity,
+            true as obeys_exclusions
+        from case_.campaign;
+
+        create or replace table {relation("int_campaign_channels_listed")} as
+        select
+            campaign_key as campaign_channel_key, campaign_key, campaign_id, channel,
+            'group' as campaign_group, topic, false as is_service, true as obeys_caps,
+            true as counts_to_caps, true as obeys_exclusions
+        from case_.campaign;
+
+        create or replace table {relation("int_contacts_counting")} as
+        select
+            null::varchar as contact_id, campaign_id, customer_key,
+            null::bigint as contact_point_key, channel, 'group' as campaign_group, topic,
+            true as counts_to_caps, contact_date
+        from case_.past_contact inner join case_.campaign using (campaign_key);
+
+        create or replace table {relation("campaign_exclusions")} as
+        select
+            'x' || row_number() over () as exclusion_id, 'campaign' as blocking_scope,
+            'c' || lpad(blocking_campaign_key::varchar, 4, '0') as blocking_value,
+            'campaign' as blocked_scope,
+            'c' || lpad(blocked_campaign_key::varchar, 4, '0') as blocked_value, window_days
+        from case_.exclusion;
+
+        create or replace table {relation("channels")} as
+        select distinct channel, null::bigint as daily_capacity from case_.campaign;
+
+        create or replace table {relation("int_contacts_already_published")} (
+            customer_key bigint, campaign_channel_key bigint
+        );
+
+        create or replace table {relation("int_candidates_gated")} as
+        select
+            customer_key, campaign_key, campaign_key as campaign_channel_key,
+            customer_key as contact_point_key, null::varchar as gate_reason,
+            priority as rank_score, strength, 1::bigint as channel_rank,
+            (hash(customer_key, campaign_key) >> 33)::bigint as draw, false as is_service,
+            timestamp '{DAY}' as triggered_at, timestamp '{DAY}' as planned_send_at
+        from case_.candidate inner join case_.campaign using (campaign_key);
+        """
+    )
+    bench.give("int_customers_described", described_columns(bench), [])
+    bench.give(
+        "contact_caps",
+        {
+            "cap_id": "varchar",
+            "scope": "varchar",
+            "scope_value": "varchar",
+            "unit": "varchar",
+            "window_type": "varchar",
+            "window_days": "bigint",
+            "max_contacts": "bigint",
+            "profile_attribute": "varchar",
+            "profile_value": "varchar",
+        },
+        [
+            {
+                "cap_id": cap_id,
+                "scope": scope,
+                "scope_value": None if number is None else f"channel_{number}",
+                "unit": "customer",
+                "window_type": "rolling_days",
+                "window_days": days,
+                "max_contacts": most,
+            }
+            for cap_id, scope, number, days, most in CAPS
+        ],
+    )
+
+
+def described_columns(bench: Bench) -> dict[str, str]:
+    """The columns that profile filters may name, as texts."""
+    names = bench.project.columns["int_customers_described"]
+    return dict.fromkeys(names, "varchar")
+
+
+def measure(bench: Bench) -> Measured:
+    """Build every model of the walk and time each."""
+    seconds = {}
+    for name in MODELS:
+        begun = time.perf_counter()
+        bench.build([name])
+        seconds[name] = time.perf_counter() - begun
+    rounds, selected = bench.rows(
+        f"""
+        select max(round_number), count(*) filter (where is_selected)
+        from {bench.relation("int_walk_settled")}
+        """
+    )[0]
+    (candidates,) = bench.rows(f"select count(*) from {bench.relation('int_walk_decided')}")[0]
+    return Measured(seconds, int(str(rounds)), int(str(candidates)), int(str(selected)))
+
+
+def same(bench: Bench, reference: Mapping[str, object]) -> bool:
+    """Whether both selected the same candidates."""
+    bench.connection.register("reference_selected", pd.DataFrame(reference))
+    row = bench.rows(
+        f"""
+        select count(*)
+        from reference_selected
+        full outer join (
+            select customer_key, campaign_key
+            from {bench.relation("int_walk_settled")}
+            where is_selected
+        ) as walked using (customer_key, campaign_key)
+        where reference_selected.campaign_key is null or walked.campaign_key is null
+        """
+    )[0]
+    return row[0] == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
