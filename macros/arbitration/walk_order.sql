@@ -1,19 +1,29 @@
 {#
+    What a candidate claims its place by before all ties, in the run's mode: when
+    it is due, or its rank score.
+#}
+{% macro walk_claim() -%}
+    {{ 'planned_send_at' if var('arbitration_mode') == 'chronological' else 'rank_score' }}
+{%- endmacro %}
+
+{# Which end of the claims comes first: the earliest due, or the highest score. #}
+{% macro walk_claim_direction() -%}
+    {{ 'asc' if var('arbitration_mode') == 'chronological' else 'desc' }}
+{%- endmacro %}
+
+{#
     The one total order of the walk, as the columns of an `order by`, first what
-    comes first: service, then what the run's mode ranks by, then the ties in turn.
-    Keys order as the ids they stand for.
+    comes first: the claim, then the ties in turn. Keys order as the ids they stand
+    for. Narrow whole numbers, for a sort by at most 32 bytes is several times as
+    fast on DuckDB as a sort by more.
 #}
 {% macro walk_order() -%}
-    case when is_service then 0 else 1 end asc,
-    {%- if var('arbitration_mode') == 'chronological' %}
-    planned_send_at asc,
-    {%- else %}
-    rank_score desc,
-    strength desc,
+    cast(claim_rank as int) asc,
+    {%- if var('arbitration_mode') != 'chronological' %}
+    cast(strength * 10000 as smallint) desc,
     triggered_at desc,
     {%- endif %}
-    campaign_key asc,
-    channel_rank asc,
-    draw asc,
-    customer_key asc
+    cast(campaign_key * 128 + channel_rank as int) asc,
+    cast(draw as int) asc,
+    cast(customer_key as int) asc
 {%- endmacro %}

@@ -36,6 +36,46 @@ contending as (
 
 ),
 
+claims as (
+
+    select distinct
+        is_service,
+        {{ walk_claim() }} as claim
+
+    from contending
+
+),
+
+claims_ranked as (
+
+    select
+        is_service,
+        claim,
+        row_number() over (
+            order by
+                case when is_service then 0 else 1 end asc,
+                claim {{ walk_claim_direction() }}
+        ) as claim_rank
+
+    from claims
+
+),
+
+claiming as (
+
+    select
+        contending.*,
+        claims_ranked.claim_rank
+
+    from contending
+
+    inner join claims_ranked
+        on
+            contending.is_service = claims_ranked.is_service
+            and contending.{{ walk_claim() }} = claims_ranked.claim
+
+),
+
 final as (
 
     select
@@ -49,7 +89,7 @@ final as (
         campaign_key,
         campaign_channel_key
 
-    from contending
+    from claiming
 
 )
 

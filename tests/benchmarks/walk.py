@@ -164,7 +164,7 @@ def give_inputs(bench: Bench) -> None:
             customer_key, campaign_key, campaign_key as campaign_channel_key,
             customer_key as contact_point_key, null::varchar as gate_reason,
             priority as rank_score, strength, 1::bigint as channel_rank,
-            (hash(customer_key, campaign_key) >> 33)::bigint as draw, false as is_service,
+            draw, false as is_service,
             timestamp '{DAY}' as triggered_at, timestamp '{DAY}' as planned_send_at
         from case_.candidate inner join case_.campaign using (campaign_key);
         """

@@ -49,7 +49,8 @@ def write_case(
         create or replace table case_.candidate as
         select
             i::bigint as customer_key, campaign_key,
-            max(((hash(i * 7919 + k * 31) % 10000) / 10000.0)::decimal(5, 4)) as strength
+            max(((hash(i * 7919 + k * 31) % 10000) / 10000.0)::decimal(5, 4)) as strength,
+            (hash(i, campaign_key) >> 33)::bigint as draw
         from (
             select i, k, (hash(i * 1000 + k) % {CAMPAIGNS})::bigint as campaign_key
             from range({customers}) as people (i), range(16) as draws (k)

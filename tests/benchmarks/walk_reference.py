@@ -24,7 +24,7 @@ def walk_one_by_one(connection: duckdb.DuckDBPyConnection) -> dict[str, Ints]:
         select customer_key, campaign_key, channel_number
         from case_.candidate
         inner join case_.campaign using (campaign_key)
-        order by priority desc, strength desc, campaign_key, customer_key
+        order by priority desc, strength desc, campaign_key, draw, customer_key
         """
     ).fetchnumpy()
     history = connection.execute(
