@@ -113,13 +113,15 @@ blocked_by_contact as (
 -- Only customers and addresses that the last round reached can have filled a cap.
 selected_of_units_reached as (
 
-    select *
+    select selected.*
 
     from selected
 
     where
-        customer_key in (select customer_key from selected_last)
-        or contact_point_key in (select contact_point_key from selected_last)
+        selected.customer_key in (select selected_last.customer_key from selected_last)
+        or selected.contact_point_key in (
+            select selected_last.contact_point_key from selected_last
+        )
 
 ),
 

@@ -22,23 +22,10 @@ import pandas as pd
 from python_hooks.settings import Settings
 from tests.benchmarks.walk_case import CAPS, DAY, write_case
 from tests.benchmarks.walk_reference import walk_one_by_one, warm_up
+from tests.python.arbitration.decide import WALK_MODELS
 from tests.python.compiled_sql import Bench, compile_project
 
-MODELS = (
-    "int_candidates_contending",
-    "int_caps_in_force",
-    "int_caps_of_campaigns",
-    "int_caps_of_customers",
-    "int_cap_counts_before",
-    "int_candidates_capped_before",
-    "int_exclusions_of_campaigns",
-    "int_exclusions_from_ledger",
-    "int_capacities_left",
-    "int_candidates_open",
-    "int_walk_settled",
-    "int_walk_blockers_found",
-    "int_walk_decided",
-)
+MODELS = WALK_MODELS[WALK_MODELS.index("int_candidates_contending") :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,20 @@ def test_every_audience_has_an_exposure(
     assert hidden == []
 
 
+def test_the_readme_names_every_public_table_but_those_of_staging(
+    models: list[dict[str, Any]],
+) -> None:
+    readme = (ROOT / "README.md").read_text()
+    unnamed = [
+        m["name"]
+        for m in models
+        if m["access"] == "public"
+        and room(m) != "staging"
+        and re.sub("^sync_audience_.*", "sync_audience_<channel>", m["name"]) not in readme
+    ]
+    assert unnamed == []
+
+
 def test_no_yaml_key_is_one_that_dbt_would_ignore() -> None:
     unknown = set()
     for path in sorted(ROOT.glob("models/**/*.yml")):
