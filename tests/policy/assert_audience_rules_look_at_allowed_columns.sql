@@ -17,13 +17,8 @@ final as (
 
     from audience_rules
     where
-        not (
-            {%- for subject, attributes in audience_attributes().items() %}
-            {{ 'or ' if not loop.first }}(
-                subject = '{{ subject }}'
-                and attribute in ('{{ attributes | join("', '") }}')
-            )
-            {%- endfor %}
+        subject || ':' || attribute not in (
+            '{{ allowed_attributes() | join("', '") }}' -- noqa: LT05
         )
 
 )
