@@ -1,4 +1,7 @@
-"""The rounds decide what the one-by-one walk decides, on random and on hard companies."""
+"""The rounds decide what the one-by-one walk decides, on random and on hard companies.
+
+`BATUTA_WALK_EXAMPLES` says how many random ones.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ from tests.python.reference.walk import (
     walk,
 )
 
-EXAMPLES = int(os.environ.get("BATUTA_WALK_EXAMPLES", "2000"))
+EXAMPLES = int(os.environ.get("BATUTA_WALK_EXAMPLES", "500"))
 
 
 @pytest.fixture(scope="module")
