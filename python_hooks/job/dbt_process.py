@@ -77,8 +77,9 @@ def _options(settings: Settings, variables: Mapping[str, object]) -> list[str]:
         json.dumps(dict(variables)),
         "--log-level",
         "none",
+        # Errors with their messages; all of dbt's SQL would take a quarter of the run to write.
         "--log-level-file",
-        "debug",
+        "info",
         "--log-path",
         str(settings.home / "logs"),
         "--target-path",

@@ -13,6 +13,9 @@ from tests.python.conftest import ROOT, Home
 
 DATA = Path(os.environ.get("BATUTA_SAMPLE_DATA", ROOT.parent / "shared" / "data"))
 RECEIPTS = DATA / "online_retail_ii"
+# Ten take ten minutes; a run that has less time takes the last few.
+DAYS = ["2011-11-30", *(f"2011-12-{day:02}" for day in range(1, 10))]
+DAYS = DAYS[-int(os.environ.get("BATUTA_REAL_DAYS", "10")) :]
 
 pytestmark = pytest.mark.skipif(not RECEIPTS.is_dir(), reason=f"no receipts in {RECEIPTS}")
 
@@ -107,9 +110,9 @@ def test_codes_that_are_no_products_are_not_active(tills: Home) -> None:
 
 @pytest.fixture(scope="module")
 def ten_days(tills: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """The last ten days of the receipts, each decided and published after the other."""
+    """The last days of the receipts, each decided and published after the other."""
     home = Home(tmp_path_factory.mktemp("ten days") / "home", tills.raw)
-    done = home.batuta("run", "--as-of", "2011-11-30 06:00:00", "--through", "2011-12-09")
+    done = home.batuta("run", "--as-of", f"{DAYS[0]} 06:00:00", "--through", DAYS[-1])
     assert done.returncode == 0, done.stdout + done.stderr
     return home
 
@@ -123,8 +126,7 @@ def test_ten_days_are_published_one_after_the_other(ten_days: Home) -> None:
         order by decision_date
         """
     )
-    days = ["2011-11-30", *(f"2011-12-{day:02}" for day in range(1, 10))]
-    assert runs == [(day, True) for day in days]
+    assert runs == [(day, True) for day in DAYS]
     selected = ten_days.rows(
         """
         select decision_date, count(*)
@@ -216,7 +218,7 @@ def test_thanks_go_to_those_who_have_just_bought(ten_days: Home) -> None:
     )
 
     assert wrong == [(0,)]
-    assert int(str(thanked[0][0])) > 100
+    assert int(str(thanked[0][0])) > 30 * len(DAYS)
 
 
 @pytest.mark.real
