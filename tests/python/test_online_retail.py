@@ -237,7 +237,7 @@ def test_profiles_are_those_of_the_receipts(ten_days: Home) -> None:
     ).set_index("customer_number")
 
     assert set(profiles.index) == set(expected.index)
-    compared = profiles.join(expected, rsuffix="_expected")
+    compared = profiles.join(expected.add_suffix("_expected"))
     different = compared[
         (compared["order_count"] != compared["order_count_expected"])
         | ((compared["net_amount"] - compared["net_amount_expected"]).abs() > 0.005)
