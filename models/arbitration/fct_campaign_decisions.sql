@@ -204,7 +204,6 @@ final as (
         topic,
         purpose,
         contact_point,
-        draw,
         outcome,
         reason,
         blocked_by_type,
@@ -213,6 +212,7 @@ final as (
         {{ policy_version() }} as policy_version,
 
         -- numbers
+        draw,
         rank_score,
         strength,
         channel_rank,
