@@ -1,0 +1,116 @@
+"""A second home for questions of the kind "what would have been": it holds no slots.
+
+A trial has its own copy of the warehouse, with its ledger and state, and its own policy. It
+shares the landed files. Nothing it publishes is published anywhere else, and nothing stays
+behind but its log.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from python_hooks.errors import UserError
+from python_hooks.job.dbt_process import Advance, DbtOutcome, parse_project, run_dbt
+from python_hooks.landing.dbt_plugin import LANDED
+from python_hooks.policy import complete_policy
+from python_hooks.settings import Settings
+from python_hooks.warehouse import open_warehouse
+
+
+@dataclass(slots=True)
+class Trial:
+    """One trial; make it with `open_trial`.
+
+    settings   its places: a home, a warehouse and a policy of its own
+    variables  the dbt vars it differs in from the project's, `arbitration_mode` for one
+    """
+
+    settings: Settings
+    variables: Mapping[str, object]
+    _manifest: Any = None
+
+    def change(self, statements: Sequence[str]) -> None:
+        """Run SQL on the trial's warehouse, to forget what a trial must not know."""
+        with duckdb.connect(str(self.settings.warehouse)) as warehouse:
+            for statement in statements:
+                warehouse.execute(statement)
+
+    def decide(self, as_of: str, *, publish: bool, advance: Advance | None = None) -> DbtOutcome:
+        """Build all models as of a moment (UTC); with `publish` into the trial's own ledger.
+
+        Raises `UserError` with what failed. dbt reads the project once per trial.
+        """
+        variables = {**self.variables, "as_of": as_of, "publish": publish}
+        with _environment(self.settings):
+            if self._manifest is None:
+                self._manifest = parse_project(self.settings, variables)
+            command = ["build", "--resource-type", "model", "seed"]
+            return run_dbt(self.settings, command, variables, advance, manifest=self._manifest)
+
+    @contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The trial's warehouse, read-only."""
+        with open_warehouse(self.settings) as warehouse:
+            yield warehouse
+
+
+@contextmanager
+def open_trial(
+    settings: Settings,
+    name: str,
+    *,
+    policy: Path | None = None,
+    variables: Mapping[str, object] | None = None,
+) -> Iterator[Trial]:
+    """Yield a trial under `trials/<name>`, and remove it but for its log when done.
+
+    policy  the folder of policy files it decides by; None: that of the settings
+    Raises `UserError` where there is no warehouse yet, or the policy cannot be used.
+    """
+    if not settings.warehouse.exists():
+        raise UserError("no day has been decided yet; run `batuta run` first")
+    home = settings.home / "trials" / name
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True)
+    complete_policy(policy or settings.policy, home / "policy")
+    try:
+        (home / "landing").symlink_to(settings.landing.resolve(), target_is_directory=True)
+        # Under the same name, for the name is part of every view.
+        shutil.copyfile(settings.warehouse, home / settings.warehouse.name)
+        places = replace(settings, home=home, policy=home / "policy")
+        yield Trial(places, variables or {})
+    finally:
+        for left in home.iterdir():
+            if left.is_symlink() or left.is_file():
+                left.unlink()
+            elif left.name != "logs":
+                shutil.rmtree(left, ignore_errors=True)
+
+
+@contextmanager
+def _environment(settings: Settings) -> Iterator[None]:
+    """What dbt reads from its environment, for as long as it works on the trial."""
+    places = {
+        "BATUTA_HOME": str(settings.home),
+        "BATUTA_POLICY": str(settings.policy),
+        "BATUTA_WAREHOUSE": str(settings.warehouse),
+        LANDED: "1",
+    }
+    before = {name: os.environ.get(name) for name in places}
+    os.environ |= places
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
