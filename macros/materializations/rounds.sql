@@ -4,8 +4,11 @@
     starts empty, with the columns and types of the model's YAML, and the round
     is added again and again until it settles nothing.
 
-    With `meta: {input: <model>, key: <column>}` what a round settles leaves that
-    input before the next round reads it, so that rounds get cheaper as they go.
+    With `meta: {input: <model>, keep: <column>}` a round yields what is still
+    open of that input, with its columns and a boolean more: rows where that is
+    true are settled and kept, the others are all that the next round reads of the
+    input. What a round leaves out is out for good, so rounds get cheaper as they
+    go.
 
     Columns are matched by name. A round that yields other columns than the
     YAML declares stops the build, and so does a loop of more than
@@ -19,12 +22,8 @@
     {%- set max_rounds = meta.get('max_rounds', 10000) -%}
     {%- set declared = model.columns.values() | list -%}
     {%- set names = declared | map(attribute='name') | list -%}
-    {%- set one_round = rounds_beside(target_relation, 'round') -%}
-    {%- set input = namespace(first=none, now=none, next=none) -%}
-    {%- if meta.get('input') -%}
-        {%- set input.first = rounds_input_relation(meta.get('input'), sql) -%}
-        {%- set input.now = input.first -%}
-    {%- endif -%}
+    {%- set keep = meta.get('keep') -%}
+    {%- set input = rounds_input_relation(meta.get('input'), sql) if meta.get('input') else none -%}
 
     {{ run_hooks(pre_hooks) }}
 
@@ -32,42 +31,35 @@
         {%- do adapter.drop_relation(existing_relation) -%}
     {%- endif -%}
     {%- do run_query(rounds_create_table(target_relation, declared)) -%}
-    {%- do rounds_assert_columns(sql, names) -%}
+    {%- do rounds_assert_columns(sql, names, rounds_open_columns(input, keep)) -%}
 
-    {%- set progress = namespace(rounds=0, rows=0, is_done=false) -%}
+    {%- set progress = namespace(rounds=0, rows=0, is_done=false, sql=sql) -%}
+    {%- set work = [rounds_beside(target_relation, 'odd'), rounds_beside(target_relation, 'even')] -%}
     {%- for round in range(max_rounds) if not progress.is_done -%}
-        {%- set round_sql = sql -%}
-        {%- if input.first is not none -%}
-            {%- set round_sql = sql | replace(input.first | string, input.now | string) -%}
-        {%- endif -%}
-        {%- do rounds_create_table_as(one_round, round_sql) -%}
-        {%- set added = run_query('select count(*) as row_count from ' ~ one_round).columns[0].values()[0] | int -%}
+        {%- set one_round = work[round % 2] -%}
+        {%- do rounds_create_table_as(one_round, progress.sql) -%}
+        {%- set settled = one_round ~ (' where ' ~ keep if keep else '') -%}
+        {%- set added = run_query('select count(*) as row_count from ' ~ settled).columns[0].values()[0] | int -%}
         {%- call statement('main') -%}
             insert into {{ target_relation }} ({{ names | join(', ') }})
             select {{ names | join(', ') }}
-            from {{ one_round }}
+            from {{ settled }}
         {%- endcall -%}
         {%- if added == 0 -%}
             {%- set progress.is_done = true -%}
         {%- else -%}
             {%- set progress.rounds = progress.rounds + 1 -%}
             {%- set progress.rows = progress.rows + added -%}
-            {%- if input.first is not none -%}
-                {%- set input.next = rounds_beside(target_relation, 'input_' ~ (round % 2)) -%}
-                {%- do rounds_create_table_as(
-                    input.next, rounds_left_over(input.now, one_round, meta.get('key'))
-                ) -%}
-                {%- if input.now != input.first -%}
-                    {%- do run_query('drop table if exists ' ~ input.now) -%}
-                {%- endif -%}
-                {%- set input.now = input.next -%}
-            {%- endif -%}
+        {%- endif -%}
+        {%- if input is not none -%}
+            {%- set progress.sql = sql | replace(
+                input | string, rounds_left_open(one_round, rounds_open_columns(input), keep)
+            ) -%}
         {%- endif -%}
     {%- endfor -%}
-    {%- do run_query('drop table if exists ' ~ one_round) -%}
-    {%- if input.now is not none and input.now != input.first -%}
-        {%- do run_query('drop table if exists ' ~ input.now) -%}
-    {%- endif -%}
+    {%- for relation in work -%}
+        {%- do run_query('drop table if exists ' ~ relation) -%}
+    {%- endfor -%}
     {%- if not progress.is_done -%}
         {%- do exceptions.raise_compiler_error(
             model.name ~ ' still added rows after ' ~ max_rounds ~ ' rounds'
@@ -103,13 +95,18 @@
     {%- do return(relation) -%}
 {%- endmacro %}
 
-{# The rows of the input that a round has not settled. #}
-{% macro rounds_left_over(input, one_round, key) -%}
-    select remaining.*
-    from {{ input }} as remaining
-    left join {{ one_round }} as settled_now
-        on remaining.{{ key }} = settled_now.{{ key }}
-    where settled_now.{{ key }} is null
+{# The columns of the input, and the one that says what is settled; none without an input. #}
+{% macro rounds_open_columns(input, keep=none) -%}
+    {%- if input is none -%}
+        {%- do return([]) -%}
+    {%- endif -%}
+    {%- set columns = adapter.get_columns_in_relation(input) | map(attribute='name') | list -%}
+    {%- do return(columns + ([keep] if keep else [])) -%}
+{%- endmacro %}
+
+{# What a round leaves open, to stand in the place of the input. #}
+{% macro rounds_left_open(one_round, columns, keep) -%}
+    (select {{ columns | join(', ') }} from {{ one_round }} where not {{ keep }})
 {%- endmacro %}
 
 {# An empty table with the declared columns. #}
@@ -132,11 +129,11 @@
     {%- do run_query(statement) -%}
 {%- endmacro %}
 
-{# Compares the columns a round yields with those that are declared. #}
-{% macro rounds_assert_columns(sql, declared) -%}
+{# Compares the columns a round yields with those that are declared, or carried to the next. #}
+{% macro rounds_assert_columns(sql, declared, carried) -%}
     {%- set given = get_column_schema_from_query(get_empty_subquery_sql(sql)) | map(attribute='name') | list -%}
-    {%- set missing = declared | reject('in', given) | list -%}
-    {%- set undeclared = given | reject('in', declared) | list -%}
+    {%- set missing = (declared + carried) | unique | reject('in', given) | list -%}
+    {%- set undeclared = given | reject('in', declared + carried) | list -%}
     {%- if missing or undeclared -%}
         {%- do exceptions.raise_compiler_error(
             model.name ~ ': the round yields other columns than its YAML declares; missing: '

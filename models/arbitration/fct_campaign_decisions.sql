@@ -23,9 +23,9 @@ candidates as (
 
 ),
 
-walk_decided as (
+walk_explained as (
 
-    select * from {{ ref('int_walk_decided') }}
+    select * from {{ ref('int_walk_explained') }}
 
 ),
 
@@ -59,21 +59,21 @@ candidates_decided as (
         candidates.triggered_at,
         candidates.planned_send_at,
         candidates.send_before_at,
-        walk_decided.walk_rank,
+        walk_explained.walk_rank,
         case
             when contacts_already_published.contact_id is not null then 'selected'
             when candidates.gate_reason is not null then 'gated'
-            else walk_decided.outcome
+            else walk_explained.outcome
         end as outcome,
         case
             when contacts_already_published.contact_id is not null
                 then 'already_published'
             when candidates.gate_reason is not null then candidates.gate_reason
-            else walk_decided.reason
+            else walk_explained.reason
         end as reason,
-        coalesce(walk_decided.blocked_by_type, 'none') as blocked_by_type,
-        walk_decided.blocked_by_id,
-        walk_decided.blocked_by_date
+        coalesce(walk_explained.blocked_by_type, 'none') as blocked_by_type,
+        walk_explained.blocked_by_id,
+        walk_explained.blocked_by_date
 
     from candidates
 
@@ -83,10 +83,10 @@ candidates_decided as (
             and candidates.campaign_channel_key
             = contacts_already_published.campaign_channel_key
 
-    left join walk_decided
+    left join walk_explained
         on
-            candidates.customer_key = walk_decided.customer_key
-            and candidates.campaign_channel_key = walk_decided.campaign_channel_key
+            candidates.customer_key = walk_explained.customer_key
+            and candidates.campaign_channel_key = walk_explained.campaign_channel_key
 
 ),
 

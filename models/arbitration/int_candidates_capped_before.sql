@@ -1,6 +1,6 @@
 {#
-    Grain: one row per contending candidate and cap that is full for it before the
-    walk begins: by the ledger, or because it allows none.
+    Grain: one row per contending candidate for which a cap is full before the walk
+    begins, by the ledger or because it allows none, with the first such cap.
 #}
 with
 
@@ -148,9 +148,9 @@ met as (
 
 final as (
 
-    select distinct
+    select
         met.walk_rank,
-        met.cap_key
+        min(met.cap_key) as cap_key
 
     from met
 
@@ -171,6 +171,8 @@ final as (
     where
         not caps.is_personal
         or caps_of_customers.customer_key is not null
+
+    group by met.walk_rank
 
 )
 

@@ -38,11 +38,14 @@ contending as (
 
 claims as (
 
-    select distinct
+    select
         is_service,
-        {{ walk_claim() }} as claim
+        {{ walk_claim() }} as claim,
+        count(*) as candidate_count
 
     from contending
+
+    group by is_service, {{ walk_claim() }}
 
 ),
 
@@ -51,21 +54,23 @@ claims_ranked as (
     select
         is_service,
         claim,
-        row_number() over (
+        sum(candidate_count) over (
             order by
                 case when is_service then 0 else 1 end asc,
                 claim {{ walk_claim_direction() }}
-        ) as claim_rank
+            rows between unbounded preceding and current row
+        ) - candidate_count as candidates_before
 
     from claims
 
 ),
 
+-- Ranks within one claim at a time: shorter sorts, and an engine may share them out.
 claiming as (
 
     select
         contending.*,
-        claims_ranked.claim_rank
+        cast(claims_ranked.candidates_before as bigint) as candidates_before
 
     from contending
 
@@ -80,7 +85,8 @@ final as (
 
     select
         -- ids
-        row_number() over (
+        candidates_before + row_number() over (
+            partition by candidates_before
             order by
                 {{ walk_order() }}
         ) as walk_rank,

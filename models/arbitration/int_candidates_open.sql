@@ -11,18 +11,6 @@ candidates as (
 
 ),
 
-contacts as (
-
-    select * from {{ ref('int_contacts_counting') }}
-
-),
-
-campaigns as (
-
-    select * from {{ ref('int_campaigns_active') }}
-
-),
-
 excluded_by_ledger as (
 
     select * from {{ ref('int_exclusions_from_ledger') }}
@@ -31,7 +19,7 @@ excluded_by_ledger as (
 
 capped_before as (
 
-    select distinct walk_rank from {{ ref('int_candidates_capped_before') }}
+    select * from {{ ref('int_candidates_capped_before') }}
 
 ),
 
@@ -47,18 +35,9 @@ caps_of_campaigns as (
 
 ),
 
-reached_today as (
+reached_before as (
 
-    select distinct
-        contacts.customer_key,
-        campaigns.campaign_key
-
-    from contacts
-
-    inner join campaigns
-        on contacts.campaign_id = campaigns.campaign_id
-
-    where contacts.contact_date = {{ decision_date() }}
+    select * from {{ ref('int_campaigns_reached_before') }}
 
 ),
 
@@ -80,21 +59,17 @@ address_caps_of_campaigns as (
 
 open_candidates as (
 
-    select
-        candidates.*,
-        capacities.channel,
-        capacities.campaign_capacity_left,
-        capacities.channel_capacity_left
+    select candidates.*
 
     from candidates
 
     inner join capacities
         on candidates.campaign_channel_key = capacities.campaign_channel_key
 
-    left join reached_today
+    left join reached_before
         on
-            candidates.customer_key = reached_today.customer_key
-            and candidates.campaign_key = reached_today.campaign_key
+            candidates.customer_key = reached_before.customer_key
+            and candidates.campaign_key = reached_before.campaign_key
 
     left join excluded_by_ledger
         on
@@ -105,7 +80,7 @@ open_candidates as (
         on candidates.walk_rank = capped_before.walk_rank
 
     where
-        reached_today.customer_key is null
+        reached_before.customer_key is null
         and excluded_by_ledger.customer_key is null
         and capped_before.walk_rank is null
         and coalesce(capacities.campaign_capacity_left, 1) > 0
@@ -115,13 +90,18 @@ open_candidates as (
 
 addresses_shared as (
 
-    select contact_point_key
+    select open_candidates.contact_point_key
 
     from open_candidates
 
-    group by contact_point_key
+    inner join address_caps_of_campaigns
+        on
+            open_candidates.campaign_channel_key
+            = address_caps_of_campaigns.campaign_channel_key
 
-    having min(customer_key) <> max(customer_key)
+    group by open_candidates.contact_point_key
+
+    having min(open_candidates.customer_key) <> max(open_candidates.customer_key)
 
 ),
 
@@ -134,13 +114,6 @@ final as (
         open_candidates.contact_point_key,
         open_candidates.campaign_key,
         open_candidates.campaign_channel_key,
-
-        -- text
-        open_candidates.channel,
-
-        -- numbers
-        open_candidates.campaign_capacity_left,
-        open_candidates.channel_capacity_left,
 
         -- booleans
         addresses_shared.contact_point_key is not null

@@ -1,6 +1,7 @@
 {#
-    Grain: one row per contending candidate, with its verdict and, where it was
-    rejected, the first reason in the order of the walk.
+    Grain: one row per contending candidate: whether the walk selects it and, where
+    it does not, all that stood in its way when the walk reached it. Whole numbers
+    only, `int_walk_explained` gives them names; rank 0 is what was there before.
 #}
 with
 
@@ -10,9 +11,125 @@ candidates as (
 
 ),
 
-blockers as (
+selected as (
 
-    select * from {{ ref('int_walk_blockers_found') }}
+    select * from {{ ref('int_walk_selected') }}
+
+),
+
+obstacles as (
+
+    select * from {{ ref('int_walk_obstacles') }}
+
+),
+
+excluded_before as (
+
+    select * from {{ ref('int_exclusions_from_ledger') }}
+
+),
+
+capped_before as (
+
+    select * from {{ ref('int_candidates_capped_before') }}
+
+),
+
+capacities as (
+
+    select * from {{ ref('int_capacities_left') }}
+
+),
+
+reached_before as (
+
+    select * from {{ ref('int_campaigns_reached_before') }}
+
+),
+
+selected_of_scarce as (
+
+    select
+        selected.walk_rank,
+        capacities.campaign_key,
+        capacities.channel,
+        capacities.campaign_capacity_left,
+        capacities.channel_capacity_left
+
+    from selected
+
+    inner join capacities
+        on selected.campaign_channel_key = capacities.campaign_channel_key
+
+    where
+        capacities.campaign_capacity_left is not null
+        or capacities.channel_capacity_left is not null
+
+),
+
+-- The contact that takes the last room of a campaign closes it for all behind it.
+contacts_numbered as (
+
+    select
+        *,
+        row_number() over (
+            partition by campaign_key
+            order by walk_rank asc
+        ) as number_in_campaign,
+        row_number() over (
+            partition by channel
+            order by walk_rank asc
+        ) as number_in_channel
+
+    from selected_of_scarce
+
+),
+
+campaigns_closed as (
+
+    select
+        campaign_key,
+        walk_rank as closed_after_rank
+
+    from contacts_numbered
+
+    where number_in_campaign = campaign_capacity_left
+
+),
+
+channels_closed as (
+
+    select
+        channel,
+        walk_rank as closed_after_rank
+
+    from contacts_numbered
+
+    where number_in_channel = channel_capacity_left
+
+),
+
+-- What had no room before the walk closed before its first candidate.
+capacities_closed as (
+
+    select
+        capacities.campaign_channel_key,
+        case
+            when capacities.campaign_capacity_left <= 0 then 0
+            else campaigns_closed.closed_after_rank
+        end as campaign_closed_after_rank,
+        case
+            when capacities.channel_capacity_left <= 0 then 0
+            else channels_closed.closed_after_rank
+        end as channel_closed_after_rank
+
+    from capacities
+
+    left join campaigns_closed
+        on capacities.campaign_key = campaigns_closed.campaign_key
+
+    left join channels_closed
+        on capacities.channel = channels_closed.channel
 
 ),
 
@@ -22,21 +139,54 @@ final as (
         -- ids
         candidates.walk_rank,
         candidates.customer_key,
+        candidates.campaign_key,
         candidates.campaign_channel_key,
+        case
+            when obstacles.cap_key < capped_before.cap_key or capped_before.cap_key is null
+                then obstacles.cap_key
+            else capped_before.cap_key
+        end as cap_key,
 
-        -- text
-        case when blockers.walk_rank is null then 'selected' else 'rejected' end as outcome,
-        coalesce(blockers.reason, 'selected') as reason,
-        coalesce(blockers.blocked_by_type, 'none') as blocked_by_type,
-        blockers.blocked_by_id,
+        -- numbers
+        case when reached_before.customer_key is not null then 0 else obstacles.other_channel_rank end
+            as other_channel_rank,
+        case when excluded_before.customer_key is not null then 0 else obstacles.excluding_rank end
+            as excluding_rank,
+        case
+            when candidates.walk_rank > capacities_closed.campaign_closed_after_rank
+                then capacities_closed.campaign_closed_after_rank
+        end as campaign_closed_after_rank,
+        case
+            when candidates.walk_rank > capacities_closed.channel_closed_after_rank
+                then capacities_closed.channel_closed_after_rank
+        end as channel_closed_after_rank,
 
-        -- times
-        blockers.blocked_by_date
+        -- booleans
+        selected.walk_rank is not null as is_selected
 
     from candidates
 
-    left join blockers
-        on candidates.walk_rank = blockers.walk_rank
+    inner join capacities_closed
+        on candidates.campaign_channel_key = capacities_closed.campaign_channel_key
+
+    left join selected
+        on candidates.walk_rank = selected.walk_rank
+
+    left join obstacles
+        on candidates.walk_rank = obstacles.walk_rank
+
+    left join reached_before
+        on
+            candidates.customer_key = reached_before.customer_key
+            and candidates.campaign_key = reached_before.campaign_key
+
+    left join excluded_before
+        on
+            candidates.customer_key = excluded_before.customer_key
+            and candidates.campaign_key = excluded_before.blocked_campaign_key
+
+    left join capped_before
+        on candidates.walk_rank = capped_before.walk_rank
 
 )
 

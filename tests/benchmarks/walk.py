@@ -25,7 +25,10 @@ from tests.benchmarks.walk_reference import walk_one_by_one, warm_up
 from tests.python.arbitration.decide import WALK_MODELS
 from tests.python.compiled_sql import Bench, compile_project
 
-MODELS = WALK_MODELS[WALK_MODELS.index("int_candidates_contending") :]
+# From the ranking to the verdicts; names come after, at the edge.
+MODELS = WALK_MODELS[
+    WALK_MODELS.index("int_candidates_contending") : WALK_MODELS.index("int_walk_explained")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +203,8 @@ def measure(bench: Bench) -> Measured:
         seconds[name] = time.perf_counter() - begun
     rounds, selected = bench.rows(
         f"""
-        select max(round_number), count(*) filter (where is_selected)
-        from {bench.relation("int_walk_settled")}
+        select max(round_number), count(*)
+        from {bench.relation("int_walk_selected")}
         """
     )[0]
     (candidates,) = bench.rows(f"select count(*) from {bench.relation('int_walk_decided')}")[0]
@@ -217,8 +220,7 @@ def same(bench: Bench, reference: Mapping[str, object]) -> bool:
         from reference_selected
         full outer join (
             select customer_key, campaign_key
-            from {bench.relation("int_walk_settled")}
-            where is_selected
+            from {bench.relation("int_walk_selected")}
         ) as walked using (customer_key, campaign_key)
         where reference_selected.campaign_key is null or walked.campaign_key is null
         """

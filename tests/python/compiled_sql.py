@@ -26,6 +26,7 @@ class CompiledProject:
     schemas: Mapping[str, str]
     columns: Mapping[str, Mapping[str, str]]
     rounds: Mapping[str, Mapping[str, str]]
+    views: frozenset[str]
 
 
 def compile_project(home: Path, select: str, variables: Mapping[str, object]) -> CompiledProject:
@@ -60,6 +61,7 @@ def compile_project(home: Path, select: str, variables: Mapping[str, object]) ->
             for n in nodes
             if n["config"].get("materialized") == "rounds"
         },
+        views=frozenset(n["name"] for n in nodes if n["config"].get("materialized") == "view"),
     )
 
 
@@ -100,7 +102,8 @@ class Bench:
             if name in self.project.rounds:
                 self._build_in_rounds(name, code)
             else:
-                self.connection.execute(f"create or replace table {self.relation(name)} as {code}")
+                kind = "view" if name in self.project.views else "table"
+                self.connection.execute(f"create or replace {kind} {self.relation(name)} as {code}")
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
         return self.connection.execute(query).fetchall()
@@ -109,26 +112,27 @@ class Bench:
         return f'"warehouse"."{self.project.schemas[name]}"."{name}"'
 
     def _build_in_rounds(self, name: str, code: str) -> None:
-        """What the materialization `rounds` does: what a round settles leaves its input."""
+        """What the materialization `rounds` does: what a round leaves open is the next input."""
         relation, columns = self.relation(name), self.project.columns[name]
         meta = self.project.rounds[name]
         listed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
         self.connection.execute(f"create or replace table {relation} ({listed})")
-        if "input" in meta:
-            self.connection.execute(
-                "create or replace temp table open_rows as"
-                f" select * from {self.relation(meta['input'])}"
-            )
-            code = code.replace(self.relation(meta["input"]), "open_rows")
+        names = ", ".join(columns)
+        settled = f"where {meta['keep']}" if "keep" in meta else ""
+        round_number, round_code = 0, code
         while True:
-            self.connection.execute(f"create or replace temp table one_round as {code}")
-            self.connection.execute(f"insert into {relation} by name from one_round")
-            row = self.connection.execute("select count(*) from one_round").fetchone()
+            one_round = ("odd_round", "even_round")[round_number % 2]
+            self.connection.execute(f"create or replace temp table {one_round} as {round_code}")
+            row = self.connection.execute(
+                f"insert into {relation} ({names}) select {names} from {one_round} {settled}"
+            ).fetchone()
             assert row is not None
             if row[0] == 0:
                 return
             if "input" in meta:
-                self.connection.execute(
-                    f"delete from open_rows using one_round"
-                    f" where open_rows.{meta['key']} = one_round.{meta['key']}"
-                )
+                source = self.relation(meta["input"])
+                carried = self.connection.execute(f"select * from {source} limit 0").description
+                inner = ", ".join(column[0] for column in carried)
+                left_open = f"(select {inner} from {one_round} where not {meta['keep']})"
+                round_code = code.replace(source, left_open)
+            round_number += 1

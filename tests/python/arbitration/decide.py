@@ -21,10 +21,13 @@ WALK_MODELS = (
     "int_exclusions_of_campaigns",
     "int_exclusions_from_ledger",
     "int_capacities_left",
+    "int_campaigns_reached_before",
     "int_candidates_open",
-    "int_walk_settled",
-    "int_walk_blockers_found",
+    "int_walk_selected",
+    "int_caps_closed",
+    "int_walk_obstacles",
     "int_walk_decided",
+    "int_walk_explained",
 )
 
 
@@ -195,7 +198,7 @@ def decide_in_rounds(bench: Bench, company: Company) -> dict[tuple[str, str, str
     rows = bench.rows(
         f"""
         select customer_key, campaign_channel_key, outcome, reason, blocked_by_type, blocked_by_id
-        from {bench.relation("int_walk_decided")}
+        from {bench.relation("int_walk_explained")}
         """
     )
     names = {key: pair for pair, key in keys.campaign_channels.items()}

@@ -1,9 +1,9 @@
-{{ config(materialized='rounds', meta={'input': 'int_candidates_open', 'key': 'walk_rank'}) }}
+{{ config(materialized='rounds', meta={'input': 'int_candidates_open', 'keep': 'is_selected'}) }}
 
 {#
-    Grain: one row per open candidate, settled: selected or not, and in which
-    round. One run of this statement is one round; what it settles leaves the
-    input of the next.
+    Grain: one row per candidate the walk selects, with the round that did. One
+    run of this statement is one round: it leaves out what is blocked by now, marks
+    what is selected, and hands the rest to the next.
 
     What the last round selected now blocks what stands behind it: the same
     campaign on another channel, what it excludes, what its caps have no room left
@@ -52,7 +52,19 @@ counts_before as (
 
 ),
 
-settled as (
+campaigns as (
+
+    select * from {{ ref('int_campaigns_active') }}
+
+),
+
+capacities as (
+
+    select * from {{ ref('int_capacities_left') }}
+
+),
+
+selected as (
 
     select * from {{ this }}
 
@@ -60,18 +72,11 @@ settled as (
 
 last_round as (
 
-    select coalesce(max(round_number), 0) as round_number from settled
+    select coalesce(max(round_number), 0) as round_number from selected
 
 ),
 
-selected as (
-
-    select *
-    from settled
-    where is_selected
-
-),
-
+-- One contact of a customer at most: a round selects the first that is free.
 selected_last as (
 
     select selected.*
@@ -83,18 +88,26 @@ selected_last as (
 
 ),
 
-blocked_by_contact as (
+-- A contact rules out its own campaign, on every channel, and those it excludes.
+campaigns_ruled_out as (
 
-    select candidates.walk_rank
+    select
+        campaign_key as blocking_campaign_key,
+        campaign_key as blocked_campaign_key
 
-    from candidates
-
-    inner join selected_last
-        on
-            candidates.customer_key = selected_last.customer_key
-            and candidates.campaign_key = selected_last.campaign_key
+    from campaigns
 
     union all
+
+    select
+        blocking_campaign_key,
+        blocked_campaign_key
+
+    from exclusions
+
+),
+
+blocked_by_contact as (
 
     select candidates.walk_rank
 
@@ -103,10 +116,10 @@ blocked_by_contact as (
     inner join selected_last
         on candidates.customer_key = selected_last.customer_key
 
-    inner join exclusions
+    inner join campaigns_ruled_out
         on
-            selected_last.campaign_key = exclusions.blocking_campaign_key
-            and candidates.campaign_key = exclusions.blocked_campaign_key
+            selected_last.campaign_key = campaigns_ruled_out.blocking_campaign_key
+            and candidates.campaign_key = campaigns_ruled_out.blocked_campaign_key
 
 ),
 
@@ -129,7 +142,6 @@ cap_contacts_today as (
 
     select
         caps_of_campaigns.cap_key,
-        caps_of_campaigns.unit,
         case
             when caps_of_campaigns.unit = 'contact_point'
                 then selected_of_units_reached.contact_point_key
@@ -150,13 +162,12 @@ cap_counts_today as (
 
     select
         cap_key,
-        unit,
         unit_key,
         count(*) as contact_count
 
     from cap_contacts_today
 
-    group by cap_key, unit, unit_key
+    group by cap_key, unit_key
 
 ),
 
@@ -164,8 +175,8 @@ cap_units_full as (
 
     select
         cap_counts_today.cap_key,
-        cap_counts_today.unit,
-        cap_counts_today.unit_key
+        cap_counts_today.unit_key,
+        caps.unit
 
     from cap_counts_today
 
@@ -263,62 +274,63 @@ used_by_campaigns as (
 used_by_channels as (
 
     select
-        channel,
+        capacities.channel,
         count(*) as contact_count
 
     from selected
 
-    group by channel
+    inner join capacities
+        on selected.campaign_channel_key = capacities.campaign_channel_key
+
+    group by capacities.channel
 
 ),
 
-candidates_with_capacity as (
+-- Null where a campaign, or a channel, is not scarce.
+rooms as (
 
     select
-        candidates.*,
-        candidates.campaign_capacity_left - coalesce(used_by_campaigns.contact_count, 0)
+        capacities.campaign_channel_key,
+        capacities.channel,
+        capacities.campaign_capacity_left - coalesce(used_by_campaigns.contact_count, 0)
             as campaign_room,
-        candidates.channel_capacity_left - coalesce(used_by_channels.contact_count, 0)
+        capacities.channel_capacity_left - coalesce(used_by_channels.contact_count, 0)
             as channel_room
 
-    from candidates
+    from capacities
 
     left join used_by_campaigns
-        on candidates.campaign_key = used_by_campaigns.campaign_key
+        on capacities.campaign_key = used_by_campaigns.campaign_key
 
     left join used_by_channels
-        on candidates.channel = used_by_channels.channel
-
-),
-
-blocked as (
-
-    select walk_rank from blocked_by_contact
-
-    union
-
-    select walk_rank from blocked_by_cap
-
-    union
-
-    select walk_rank
-    from candidates_with_capacity
-    where
-        campaign_room <= 0
-        or channel_room <= 0
+        on capacities.channel = used_by_channels.channel
 
 ),
 
 free as (
 
-    select candidates_with_capacity.*
+    select
+        candidates.*,
+        rooms.channel,
+        rooms.campaign_room,
+        rooms.channel_room
 
-    from candidates_with_capacity
+    from candidates
 
-    left join blocked
-        on candidates_with_capacity.walk_rank = blocked.walk_rank
+    inner join rooms
+        on candidates.campaign_channel_key = rooms.campaign_channel_key
 
-    where blocked.walk_rank is null
+    left join blocked_by_contact
+        on candidates.walk_rank = blocked_by_contact.walk_rank
+
+    left join blocked_by_cap
+        on candidates.walk_rank = blocked_by_cap.walk_rank
+
+    where
+        blocked_by_contact.walk_rank is null
+        and blocked_by_cap.walk_rank is null
+        and coalesce(rooms.campaign_room, 1) > 0
+        and coalesce(rooms.channel_room, 1) > 0
 
 ),
 
@@ -381,7 +393,7 @@ placed_in_channels as (
 
 selected_now as (
 
-    select free.*
+    select free.walk_rank
 
     from free
 
@@ -413,49 +425,30 @@ selected_now as (
 
 ),
 
-settled_now as (
-
-    select
-        walk_rank,
-        true as is_selected
-
-    from selected_now
-
-    union all
-
-    select
-        walk_rank,
-        false as is_selected
-
-    from blocked
-
-),
-
 final as (
 
     select
         -- ids
-        candidates.walk_rank,
-        candidates.customer_key,
-        candidates.contact_point_key,
-        candidates.campaign_key,
-        candidates.campaign_channel_key,
-
-        -- text
-        candidates.channel,
+        free.walk_rank,
+        free.customer_key,
+        free.contact_point_key,
+        free.campaign_key,
+        free.campaign_channel_key,
 
         -- numbers
         last_round.round_number + 1 as round_number,
 
         -- booleans
-        settled_now.is_selected
+        free.obeys_address_caps,
+        free.counts_to_address_caps,
+        selected_now.walk_rank is not null as is_selected
 
-    from settled_now
-
-    inner join candidates
-        on settled_now.walk_rank = candidates.walk_rank
+    from free
 
     cross join last_round
+
+    left join selected_now
+        on free.walk_rank = selected_now.walk_rank
 
 )
 
