@@ -11,9 +11,9 @@ candidates as (
 
 ),
 
-excluded_by_ledger as (
+excluded_before as (
 
-    select * from {{ ref('int_exclusions_from_ledger') }}
+    select * from {{ ref('int_candidates_excluded_before') }}
 
 ),
 
@@ -71,17 +71,15 @@ open_candidates as (
             candidates.customer_key = reached_before.customer_key
             and candidates.campaign_key = reached_before.campaign_key
 
-    left join excluded_by_ledger
-        on
-            candidates.customer_key = excluded_by_ledger.customer_key
-            and candidates.campaign_key = excluded_by_ledger.blocked_campaign_key
+    left join excluded_before
+        on candidates.walk_rank = excluded_before.walk_rank
 
     left join capped_before
         on candidates.walk_rank = capped_before.walk_rank
 
     where
         reached_before.customer_key is null
-        and excluded_by_ledger.customer_key is null
+        and excluded_before.walk_rank is null
         and capped_before.walk_rank is null
         and coalesce(capacities.campaign_capacity_left, 1) > 0
         and coalesce(capacities.channel_capacity_left, 1) > 0

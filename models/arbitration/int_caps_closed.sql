@@ -39,7 +39,6 @@ contacts_counted as (
 
     select
         caps_of_campaigns.cap_key,
-        caps_of_campaigns.unit,
         case
             when caps_of_campaigns.unit = 'contact_point' then selected.contact_point_key
             else selected.customer_key
@@ -59,7 +58,6 @@ units_counted as (
 
     select
         cap_key,
-        unit,
         unit_key,
         count(*) as contact_count,
         min(walk_rank) as first_rank,
@@ -67,7 +65,7 @@ units_counted as (
 
     from contacts_counted
 
-    group by cap_key, unit, unit_key
+    group by cap_key, unit_key
 
 ),
 
@@ -75,6 +73,7 @@ units_with_room as (
 
     select
         units_counted.*,
+        caps.unit,
         coalesce(caps_of_customers.max_contacts, caps.max_contacts)
         - coalesce(counts_before.contact_count, 0) as room
 
@@ -91,13 +90,13 @@ units_with_room as (
     left join caps_of_customers
         on
             caps.is_personal
-            and units_counted.unit = 'customer'
+            and caps.unit = 'customer'
             and units_counted.cap_key = caps_of_customers.cap_key
             and units_counted.unit_key = caps_of_customers.customer_key
 
     where
         not caps.is_personal
-        or units_counted.unit = 'contact_point'
+        or caps.unit = 'contact_point'
         or caps_of_customers.customer_key is not null
 
 ),
@@ -118,7 +117,6 @@ contacts_of_overfull as (
     select
         units_overfull.cap_key,
         units_overfull.unit_key,
-        units_overfull.room,
         contacts_counted.walk_rank,
         row_number() over (
             partition by units_overfull.cap_key, units_overfull.unit_key

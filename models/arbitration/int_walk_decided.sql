@@ -23,27 +23,9 @@ obstacles as (
 
 ),
 
-excluded_before as (
-
-    select * from {{ ref('int_exclusions_from_ledger') }}
-
-),
-
-capped_before as (
-
-    select * from {{ ref('int_candidates_capped_before') }}
-
-),
-
 capacities as (
 
     select * from {{ ref('int_capacities_left') }}
-
-),
-
-reached_before as (
-
-    select * from {{ ref('int_campaigns_reached_before') }}
 
 ),
 
@@ -141,17 +123,11 @@ final as (
         candidates.customer_key,
         candidates.campaign_key,
         candidates.campaign_channel_key,
-        case
-            when obstacles.cap_key < capped_before.cap_key or capped_before.cap_key is null
-                then obstacles.cap_key
-            else capped_before.cap_key
-        end as cap_key,
+        obstacles.cap_key,
 
         -- numbers
-        case when reached_before.customer_key is not null then 0 else obstacles.other_channel_rank end
-            as other_channel_rank,
-        case when excluded_before.customer_key is not null then 0 else obstacles.excluding_rank end
-            as excluding_rank,
+        obstacles.other_channel_rank,
+        obstacles.excluding_rank,
         case
             when candidates.walk_rank > capacities_closed.campaign_closed_after_rank
                 then capacities_closed.campaign_closed_after_rank
@@ -174,19 +150,6 @@ final as (
 
     left join obstacles
         on candidates.walk_rank = obstacles.walk_rank
-
-    left join reached_before
-        on
-            candidates.customer_key = reached_before.customer_key
-            and candidates.campaign_key = reached_before.campaign_key
-
-    left join excluded_before
-        on
-            candidates.customer_key = excluded_before.customer_key
-            and candidates.campaign_key = excluded_before.blocked_campaign_key
-
-    left join capped_before
-        on candidates.walk_rank = capped_before.walk_rank
 
 )
 

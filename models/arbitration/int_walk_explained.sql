@@ -19,7 +19,7 @@ selected as (
 
 excluded_before as (
 
-    select * from {{ ref('int_exclusions_from_ledger') }}
+    select * from {{ ref('int_candidates_excluded_before') }}
 
 ),
 
@@ -102,9 +102,7 @@ final as (
         on reasoned.cap_key = caps.cap_key
 
     left join excluded_before
-        on
-            reasoned.customer_key = excluded_before.customer_key
-            and reasoned.campaign_key = excluded_before.blocked_campaign_key
+        on reasoned.walk_rank = excluded_before.walk_rank
 
     left join selected
         on reasoned.excluding_rank = selected.walk_rank

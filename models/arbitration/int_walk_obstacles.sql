@@ -1,7 +1,8 @@
 {#
-    Grain: one row per rejected candidate that contacts selected before it stood in
-    the way of, with what they were: the same campaign on another channel, the first
-    that excludes it, the first cap they filled for it. Worked out once, at the end.
+    Grain: one row per rejected candidate that contacts before it stood in the way
+    of, with what they were: the same campaign on another channel, the first that
+    excludes it, the first cap they filled for it. Worked out once, at the end; what
+    was in the ledger before the walk has rank 0.
 #}
 with
 
@@ -44,6 +45,24 @@ caps_of_customers as (
 caps_closed as (
 
     select * from {{ ref('int_caps_closed') }}
+
+),
+
+reached_before as (
+
+    select * from {{ ref('int_campaigns_reached_before') }}
+
+),
+
+excluded_before as (
+
+    select * from {{ ref('int_candidates_excluded_before') }}
+
+),
+
+capped_before as (
+
+    select * from {{ ref('int_candidates_capped_before') }}
 
 ),
 
@@ -151,7 +170,51 @@ caps_of_addresses_in_the_way as (
 
 ),
 
+ledger_in_the_way as (
+
+    select
+        rejected.walk_rank,
+        0 as blocking_rank,
+        0 as other_channel_rank,
+        cast(null as bigint) as excluding_rank,
+        cast(null as bigint) as cap_key
+
+    from rejected
+
+    inner join reached_before
+        on
+            rejected.customer_key = reached_before.customer_key
+            and rejected.campaign_key = reached_before.campaign_key
+
+    union all
+
+    select
+        walk_rank,
+        0 as blocking_rank,
+        cast(null as bigint) as other_channel_rank,
+        0 as excluding_rank,
+        cast(null as bigint) as cap_key
+
+    from excluded_before
+
+    union all
+
+    select
+        walk_rank,
+        0 as blocking_rank,
+        cast(null as bigint) as other_channel_rank,
+        cast(null as bigint) as excluding_rank,
+        cap_key
+
+    from capped_before
+
+),
+
 in_the_way as (
+
+    select * from ledger_in_the_way
+
+    union all
 
     select * from contacts_in_the_way
 

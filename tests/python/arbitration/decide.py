@@ -19,7 +19,7 @@ WALK_MODELS = (
     "int_cap_counts_before",
     "int_candidates_capped_before",
     "int_exclusions_of_campaigns",
-    "int_exclusions_from_ledger",
+    "int_candidates_excluded_before",
     "int_capacities_left",
     "int_campaigns_reached_before",
     "int_candidates_open",

@@ -1,9 +1,14 @@
 {#
-    Grain: one row per customer and active campaign that a past contact of the
-    customer still excludes, with that contact (the latest, then the smallest
-    campaign).
+    Grain: one row per contending candidate that a past contact of its customer
+    still excludes, with that contact (the latest, then the smallest campaign).
 #}
 with
+
+candidates as (
+
+    select * from {{ ref('int_candidates_contending') }}
+
+),
 
 exclusions as (
 
@@ -112,12 +117,11 @@ kinds_blocking as (
 ranked as (
 
     select
-        contacts_latest.customer_key,
+        candidates.walk_rank,
         contacts_latest.campaign_id,
         contacts_latest.contact_date,
-        kinds_blocking.blocked_campaign_key,
         row_number() over (
-            partition by contacts_latest.customer_key, kinds_blocking.blocked_campaign_key
+            partition by candidates.walk_rank
             order by
                 contacts_latest.contact_date desc,
                 contacts_latest.campaign_id asc,
@@ -125,11 +129,15 @@ ranked as (
                 contacts_latest.topic asc
         ) as blocking_rank
 
-    from contacts_latest
+    from candidates
+
+    inner join contacts_latest
+        on candidates.customer_key = contacts_latest.customer_key
 
     inner join kinds_blocking
         on
-            contacts_latest.campaign_id = kinds_blocking.campaign_id
+            candidates.campaign_key = kinds_blocking.blocked_campaign_key
+            and contacts_latest.campaign_id = kinds_blocking.campaign_id
             and contacts_latest.campaign_group = kinds_blocking.campaign_group
             and contacts_latest.topic = kinds_blocking.topic
 
@@ -143,8 +151,7 @@ final as (
 
     select
         -- ids
-        customer_key,
-        blocked_campaign_key,
+        walk_rank,
         campaign_id as blocking_campaign_id,
 
         -- times
