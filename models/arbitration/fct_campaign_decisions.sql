@@ -4,7 +4,7 @@
         incremental_strategy=day_partition_strategy(),
         unique_key='decision_date',
         partition_by='decision_date',
-        on_schema_change='fail',
+        on_schema_change='append_new_columns',
         full_refresh=false,
         pre_hook="{{ clear_decision_day(this) }}"
     )
@@ -26,6 +26,12 @@ candidates as (
 walk_explained as (
 
     select * from {{ ref('int_walk_explained') }}
+
+),
+
+walk_remedies as (
+
+    select * from {{ ref('int_walk_remedies') }}
 
 ),
 
@@ -73,7 +79,13 @@ candidates_decided as (
         end as reason,
         coalesce(walk_explained.blocked_by_type, 'none') as blocked_by_type,
         walk_explained.blocked_by_id,
-        walk_explained.blocked_by_date
+        walk_explained.blocked_by_date,
+        walk_explained.blocked_by_limit,
+        walk_remedies.remedy_type,
+        walk_remedies.remedy_id,
+        walk_remedies.remedy_value,
+        walk_remedies.remedy_at,
+        walk_remedies.remedy_date
 
     from candidates
 
@@ -87,6 +99,9 @@ candidates_decided as (
         on
             candidates.customer_key = walk_explained.customer_key
             and candidates.campaign_channel_key = walk_explained.campaign_channel_key
+
+    left join walk_remedies
+        on walk_explained.walk_rank = walk_remedies.walk_rank
 
 ),
 
@@ -131,7 +146,13 @@ unioned as (
         blocked_by_date,
         triggered_at,
         planned_send_at,
-        send_before_at
+        send_before_at,
+        blocked_by_limit,
+        remedy_type,
+        remedy_id,
+        remedy_value,
+        remedy_at,
+        remedy_date
 
     from candidates_decided
 
@@ -161,7 +182,13 @@ unioned as (
         cast(null as date) as blocked_by_date,
         cast(null as timestamp) as triggered_at,
         cast(null as timestamp) as planned_send_at,
-        cast(null as timestamp) as send_before_at
+        cast(null as timestamp) as send_before_at,
+        cast(null as bigint) as blocked_by_limit,
+        cast(null as {{ dbt.type_string() }}) as remedy_type,
+        cast(null as {{ dbt.type_string() }}) as remedy_id,
+        cast(null as decimal(18, 4)) as remedy_value,
+        cast(null as timestamp) as remedy_at,
+        cast(null as date) as remedy_date
 
     from published_without_candidate
 
@@ -208,6 +235,8 @@ final as (
         reason,
         blocked_by_type,
         blocked_by_id,
+        remedy_type,
+        remedy_id,
         {{ decision_explanation() }} as explanation,
         {{ policy_version() }} as policy_version,
 
@@ -217,9 +246,13 @@ final as (
         strength,
         channel_rank,
         cast(walk_position as bigint) as walk_position,
+        blocked_by_limit,
+        cast(remedy_value as decimal(18, 4)) as remedy_value,
 
         -- times
         blocked_by_date,
+        remedy_at,
+        remedy_date,
         triggered_at,
         planned_send_at,
         send_before_at,

@@ -1,6 +1,7 @@
 {#
     Grain: one row per contending candidate for which a cap is full before the walk
-    begins, by the ledger or because it allows none, with the first such cap.
+    begins, by the ledger or because it allows none, with the first such cap, and
+    with what it takes for all of them to have room.
 #}
 with
 
@@ -34,57 +35,55 @@ counts_before as (
 
 ),
 
--- Caps that are the same for everyone they hold for.
-full_by_count as (
+caps_full as (
 
-    select
-        counts_before.cap_key,
-        counts_before.unit_key,
-        caps.unit
-
-    from counts_before
-
-    inner join caps
-        on counts_before.cap_key = caps.cap_key
-
-    where counts_before.contact_count >= caps.max_contacts
+    select * from {{ ref('int_caps_full_before') }}
 
 ),
 
-full_for_all as (
+-- What allows none is full whatever the ledger holds, and stays so.
+allowed_none as (
 
     select
+        candidates.walk_rank,
+        candidates.customer_key,
+        candidates.campaign_channel_key,
         caps.cap_key,
-        caps_of_campaigns.campaign_channel_key
+        case
+            when caps.unit = 'contact_point' then candidates.contact_point_key
+            else candidates.customer_key
+        end as unit_key
 
-    from caps
+    from candidates
 
     inner join caps_of_campaigns
-        on caps.cap_key = caps_of_campaigns.cap_key
-
-    where caps.max_contacts <= 0
-
-),
-
-full_by_wish as (
-
-    select
-        caps_of_customers.cap_key,
-        caps_of_customers.customer_key
-
-    from caps_of_customers
+        on candidates.campaign_channel_key = caps_of_campaigns.campaign_channel_key
 
     inner join caps
-        on caps_of_customers.cap_key = caps.cap_key
-
-    left join counts_before
         on
-            caps_of_customers.cap_key = counts_before.cap_key
-            and caps_of_customers.customer_key = counts_before.unit_key
+            caps_of_campaigns.cap_key = caps.cap_key
+            and caps.max_contacts <= 0
 
-    where
-        caps.is_customer_wish
-        and coalesce(counts_before.contact_count, 0) >= caps_of_customers.max_contacts
+    union all
+
+    select
+        candidates.walk_rank,
+        candidates.customer_key,
+        candidates.campaign_channel_key,
+        caps_of_customers.cap_key,
+        candidates.customer_key as unit_key
+
+    from candidates
+
+    inner join caps_of_customers
+        on
+            candidates.customer_key = caps_of_customers.customer_key
+            and caps_of_customers.max_contacts <= 0
+
+    inner join caps
+        on
+            caps_of_customers.cap_key = caps.cap_key
+            and caps.is_customer_wish
 
 ),
 
@@ -94,14 +93,16 @@ met as (
         candidates.walk_rank,
         candidates.customer_key,
         candidates.campaign_channel_key,
-        full_by_count.cap_key
+        caps_full.cap_key,
+        caps_full.full_until_date,
+        cast(null as bigint) as room_needed
 
     from candidates
 
-    inner join full_by_count
+    inner join caps_full
         on
-            full_by_count.unit = 'customer'
-            and candidates.customer_key = full_by_count.unit_key
+            caps_full.unit = 'customer'
+            and candidates.customer_key = caps_full.unit_key
 
     union all
 
@@ -109,48 +110,49 @@ met as (
         candidates.walk_rank,
         candidates.customer_key,
         candidates.campaign_channel_key,
-        full_by_count.cap_key
+        caps_full.cap_key,
+        caps_full.full_until_date,
+        cast(null as bigint) as room_needed
 
     from candidates
 
-    inner join full_by_count
+    inner join caps_full
         on
-            full_by_count.unit = 'contact_point'
-            and candidates.contact_point_key = full_by_count.unit_key
+            caps_full.unit = 'contact_point'
+            and candidates.contact_point_key = caps_full.unit_key
 
     union all
 
     select
-        candidates.walk_rank,
-        candidates.customer_key,
-        candidates.campaign_channel_key,
-        full_by_wish.cap_key
+        allowed_none.walk_rank,
+        allowed_none.customer_key,
+        allowed_none.campaign_channel_key,
+        allowed_none.cap_key,
+        cast(null as date) as full_until_date,
+        coalesce(counts_before.contact_count, 0) + 1 as room_needed
 
-    from candidates
+    from allowed_none
 
-    inner join full_by_wish
-        on candidates.customer_key = full_by_wish.customer_key
-
-    union all
-
-    select
-        candidates.walk_rank,
-        candidates.customer_key,
-        candidates.campaign_channel_key,
-        full_for_all.cap_key
-
-    from candidates
-
-    inner join full_for_all
-        on candidates.campaign_channel_key = full_for_all.campaign_channel_key
+    left join counts_before
+        on
+            allowed_none.cap_key = counts_before.cap_key
+            and allowed_none.unit_key = counts_before.unit_key
 
 ),
 
 final as (
 
     select
+        -- ids
         met.walk_rank,
-        min(met.cap_key) as cap_key
+        min(met.cap_key) as cap_key,
+        min(case when met.full_until_date is null then met.cap_key end) as allowing_none_cap_key,
+
+        -- numbers
+        max(met.room_needed) as room_needed,
+
+        -- times
+        max(met.full_until_date) as full_until_date
 
     from met
 

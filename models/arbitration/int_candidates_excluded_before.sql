@@ -1,6 +1,7 @@
 {#
     Grain: one row per contending candidate that a past contact of its customer
-    still excludes, with that contact (the latest, then the smallest campaign).
+    still excludes, with that contact (the latest, then the smallest campaign) and
+    with the last day on which any past contact does.
 #}
 with
 
@@ -127,7 +128,10 @@ ranked as (
                 contacts_latest.campaign_id asc,
                 contacts_latest.campaign_group asc,
                 contacts_latest.topic asc
-        ) as blocking_rank
+        ) as blocking_rank,
+        max({{ add_days('contacts_latest.contact_date', 'kinds_blocking.window_days') }}) over (
+            partition by candidates.walk_rank
+        ) as excluded_until_date
 
     from candidates
 
@@ -155,7 +159,8 @@ final as (
         campaign_id as blocking_campaign_id,
 
         -- times
-        contact_date
+        contact_date,
+        excluded_until_date
 
     from ranked
 

@@ -1,56 +1,12 @@
 {#
     Grain: one row per cap and unit (customer, or address) with contacts in the
-    cap's window before the walk begins, and how many they are. A contact falls
-    under a cap by what it was when it was sent.
+    cap's window before the walk begins, and how many they are.
 #}
 with
 
-caps as (
+cap_contacts as (
 
-    select * from {{ ref('int_caps_in_force') }}
-
-),
-
-contacts as (
-
-    select * from {{ ref('int_contacts_counting') }}
-
-),
-
-earliest_window as (
-
-    select min(window_start_date) as window_start_date from caps
-
-),
-
-contacts_in_windows as (
-
-    select contacts.*
-
-    from contacts
-
-    inner join earliest_window
-        on contacts.contact_date >= earliest_window.window_start_date
-
-    where contacts.counts_to_caps
-
-),
-
-contacts_capped as (
-
-    select
-        caps.cap_key,
-        case
-            when caps.unit = 'contact_point' then contacts_in_windows.contact_point_key
-            else contacts_in_windows.customer_key
-        end as unit_key
-
-    from caps
-
-    inner join contacts_in_windows
-        on
-            caps.window_start_date <= contacts_in_windows.contact_date
-            and {{ scope_matches('caps.scope', 'caps.scope_value', 'contacts_in_windows') }}
+    select * from {{ ref('int_cap_contacts_before') }}
 
 ),
 
@@ -61,9 +17,7 @@ final as (
         unit_key,
         count(*) as contact_count
 
-    from contacts_capped
-
-    where unit_key is not null
+    from cap_contacts
 
     group by cap_key, unit_key
 

@@ -19,6 +19,8 @@ policy_caps as (
         scope,
         scope_value,
         unit,
+        window_type,
+        cast(window_days as bigint) as window_days,
         {{ cap_window_start('window_type', 'window_days') }} as window_start_date,
         cast(max_contacts as bigint) as max_contacts,
         profile_attribute,
@@ -38,6 +40,8 @@ customer_wish as (
         'all' as scope,
         cast(null as {{ dbt.type_string() }}) as scope_value,
         'customer' as unit,
+        'rolling_days' as window_type,
+        cast(7 as bigint) as window_days,
         {{ add_days(decision_date(), -6) }} as window_start_date,
         cast(null as bigint) as max_contacts,
         cast(null as {{ dbt.type_string() }}) as profile_attribute,
@@ -67,10 +71,12 @@ final as (
         scope,
         scope_value,
         unit,
+        window_type,
         profile_attribute,
         profile_value,
 
         -- numbers
+        window_days,
         max_contacts,
 
         -- booleans

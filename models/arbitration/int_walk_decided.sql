@@ -115,17 +115,15 @@ capacities_closed as (
 
 ),
 
-final as (
+faced as (
 
     select
-        -- ids
         candidates.walk_rank,
         candidates.customer_key,
         candidates.campaign_key,
         candidates.campaign_channel_key,
         obstacles.cap_key,
-
-        -- numbers
+        obstacles.first_blocking_rank,
         obstacles.other_channel_rank,
         obstacles.excluding_rank,
         case
@@ -136,8 +134,6 @@ final as (
             when candidates.walk_rank > capacities_closed.channel_closed_after_rank
                 then capacities_closed.channel_closed_after_rank
         end as channel_closed_after_rank,
-
-        -- booleans
         selected.walk_rank is not null as is_selected
 
     from candidates
@@ -150,6 +146,31 @@ final as (
 
     left join obstacles
         on candidates.walk_rank = obstacles.walk_rank
+
+),
+
+final as (
+
+    select
+        -- ids
+        walk_rank,
+        customer_key,
+        campaign_key,
+        campaign_channel_key,
+        cap_key,
+
+        -- numbers
+        least(first_blocking_rank, campaign_closed_after_rank, channel_closed_after_rank)
+            as blocking_rank,
+        other_channel_rank,
+        excluding_rank,
+        campaign_closed_after_rank,
+        channel_closed_after_rank,
+
+        -- booleans
+        is_selected
+
+    from faced
 
 )
 

@@ -41,6 +41,18 @@ caps as (
 
 ),
 
+customers as (
+
+    select * from {{ ref('int_customers_numbered') }}
+
+),
+
+channels as (
+
+    select * from {{ ref('channels') }}
+
+),
+
 reasoned as (
 
     select
@@ -79,9 +91,20 @@ final as (
             when reasoned.reason = 'excluded'
                 then coalesce(excluded_before.blocking_campaign_id, excluding_campaigns.campaign_id)
             when reasoned.reason = 'capped' then caps.cap_id
-            when reasoned.campaign_closed_after_rank is not null then campaigns.campaign_id
+            when reasoned.reason = 'capacity' and reasoned.campaign_closed_after_rank is not null
+                then campaigns.campaign_id
             when reasoned.reason = 'capacity' then capacities.channel
         end as blocked_by_id,
+
+        -- numbers
+        case
+            when reasoned.reason = 'capped' and caps.is_customer_wish
+                then customers.max_contacts_per_week
+            when reasoned.reason = 'capped' then caps.max_contacts
+            when reasoned.reason = 'capacity' and reasoned.campaign_closed_after_rank is not null
+                then campaigns.daily_capacity
+            when reasoned.reason = 'capacity' then channels.daily_capacity
+        end as blocked_by_limit,
 
         -- times
         case
@@ -97,6 +120,12 @@ final as (
 
     inner join capacities
         on reasoned.campaign_channel_key = capacities.campaign_channel_key
+
+    inner join channels
+        on capacities.channel = channels.channel
+
+    inner join customers
+        on reasoned.customer_key = customers.customer_key
 
     left join caps
         on reasoned.cap_key = caps.cap_key

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from tests.python.arbitration.companies import CHANNELS
@@ -16,7 +19,9 @@ WALK_MODELS = (
     "int_caps_in_force",
     "int_caps_of_campaigns",
     "int_caps_of_customers",
+    "int_cap_contacts_before",
     "int_cap_counts_before",
+    "int_caps_full_before",
     "int_candidates_capped_before",
     "int_exclusions_of_campaigns",
     "int_candidates_excluded_before",
@@ -28,6 +33,8 @@ WALK_MODELS = (
     "int_walk_obstacles",
     "int_walk_decided",
     "int_walk_explained",
+    "int_campaign_hold_days",
+    "int_walk_remedies",
 )
 
 
@@ -204,6 +211,34 @@ def decide_in_rounds(bench: Bench, company: Company) -> dict[tuple[str, str, str
     names = {key: pair for pair, key in keys.campaign_channels.items()}
     people = {key: customer for customer, key in keys.customers.items()}
     return {(people[row[0]], *names[row[1]]): row[2:] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What the project says would have let a rejected candidate through."""
+
+    remedy_type: str
+    remedy_id: str | None
+    remedy_value: Decimal | None
+    remedy_at: datetime | None
+    remedy_date: date | None
+
+
+def remedies_stated(bench: Bench, company: Company) -> dict[tuple[str, str, str], Remedy]:
+    """Of each rejected candidate of the company the bench decided last."""
+    keys = Keys(company)
+    rows = bench.rows(
+        f"""
+        select
+            customer_key, campaign_channel_key, remedy_type, remedy_id, remedy_value, remedy_at,
+            remedy_date
+        from {bench.relation("int_walk_remedies")}
+        inner join {bench.relation("int_walk_decided")} using (walk_rank)
+        """
+    )
+    names = {key: pair for pair, key in keys.campaign_channels.items()}
+    people = {key: customer for customer, key in keys.customers.items()}
+    return {(people[row[0]], *names[row[1]]): Remedy(*row[2:]) for row in rows}
 
 
 class Keys:

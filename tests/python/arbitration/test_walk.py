@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.python.arbitration.companies import CHANNELS, DAY, companies
 from tests.python.arbitration.decide import decide_in_rounds
-from tests.python.compiled_sql import Bench, compile_project
+from tests.python.compiled_sql import Bench
 from tests.python.reference.walk import (
     Campaign,
     Candidate,
@@ -27,23 +27,6 @@ from tests.python.reference.walk import (
 )
 
 EXAMPLES = int(os.environ.get("BATUTA_WALK_EXAMPLES", "500"))
-
-
-@pytest.fixture(scope="module")
-def benches(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Bench]:
-    """The project's SQL for each arbitration mode; `value` walks as `priority`, by other scores."""
-    folder = tmp_path_factory.mktemp("walk")
-    by_priority, by_time = (
-        Bench(
-            compile_project(
-                folder / mode,
-                "models/arbitration",
-                {"as_of": f"{DAY} 06:00:00", "arbitration_mode": mode},
-            )
-        )
-        for mode in ("priority", "chronological")
-    )
-    return {"priority": by_priority, "value": by_priority, "chronological": by_time}
 
 
 @settings(
