@@ -6,6 +6,11 @@
     {{ 'planned_send_at' if var('arbitration_mode') == 'chronological' else 'rank_score' }}
 {%- endmacro %}
 
+{# Whether the walk goes by rank scores, or else by when candidates are due. #}
+{% macro walks_by_score() -%}
+    {{ 'false' if var('arbitration_mode') == 'chronological' else 'true' }}
+{%- endmacro %}
+
 {# Which end of the claims comes first: the earliest due, or the highest score. #}
 {% macro walk_claim_direction() -%}
     {{ 'asc' if var('arbitration_mode') == 'chronological' else 'desc' }}

@@ -193,9 +193,8 @@ final as (
 
         -- numbers
         case
-            {%- if var('arbitration_mode') != 'chronological' %}
-            when remedy_type = 'higher_position' then blocking_rank_score
-            {%- endif %}
+            when remedy_type = 'higher_position' and {{ walks_by_score() }}
+                then blocking_rank_score
             when remedy_type = 'higher_cap' then room_needed
             when remedy_type = 'more_capacity' and has_no_campaign_capacity
                 then campaign_capacity_needed
@@ -203,11 +202,10 @@ final as (
         end as remedy_value,
 
         -- times
-        {% if var('arbitration_mode') == 'chronological' -%}
-        case when remedy_type = 'higher_position' then blocking_send_at end as remedy_at,
-        {%- else -%}
-        cast(null as timestamp) as remedy_at,
-        {%- endif %}
+        case
+            when remedy_type = 'higher_position' and not {{ walks_by_score() }}
+                then blocking_send_at
+        end as remedy_at,
         case
             when is_blocked_by_service
                 then {{ add_days(decision_date(), 'hold_days') }}
