@@ -54,6 +54,11 @@ claims_ranked as (
     select
         is_service,
         claim,
+        row_number() over (
+            order by
+                case when is_service then 0 else 1 end asc,
+                claim {{ walk_claim_direction() }}
+        ) as claim_rank,
         sum(candidate_count) over (
             order by
                 case when is_service then 0 else 1 end asc,
@@ -70,6 +75,7 @@ claiming as (
 
     select
         contending.*,
+        cast(claims_ranked.claim_rank as int) as claim_rank,
         cast(claims_ranked.candidates_before as bigint) as candidates_before
 
     from contending
@@ -86,7 +92,7 @@ final as (
     select
         -- ids
         candidates_before + row_number() over (
-            partition by candidates_before
+            partition by claim_rank
             order by
                 {{ walk_order() }}
         ) as walk_rank,
