@@ -29,7 +29,9 @@ class CompiledProject:
     views: frozenset[str]
 
 
-def compile_project(home: Path, select: str, variables: Mapping[str, object]) -> CompiledProject:
+def compile_project(
+    home: Path, select: str, variables: Mapping[str, object], target: str = "duckdb"
+) -> CompiledProject:
     """Compile the selected models once, with these vars, in a home of their own."""
     env = os.environ | {
         "BATUTA_HOME": str(home),
@@ -43,6 +45,7 @@ def compile_project(home: Path, select: str, variables: Mapping[str, object]) ->
     home.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "dbt.cli.main", "compile", "--select", select]
     options = ["--vars", json.dumps(variables), "--profiles-dir", str(ROOT), "--quiet"]
+    options += ["--target", target]
     done = subprocess.run(
         command + options, cwd=ROOT, env=env, text=True, capture_output=True, check=False
     )

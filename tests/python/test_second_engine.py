@@ -18,6 +18,8 @@ DECISION = (
     "decision_id", "customer_id", "campaign_id", "channel", "trigger_id", "contact_point",
     "outcome", "reason", "blocked_by_type", "blocked_by_id", "blocked_by_date", "rank_score",
     "strength", "channel_rank", "walk_position", "draw", "triggered_at", "planned_send_at",
+    "blocked_by_limit", "remedy_type", "remedy_id", "remedy_value", "remedy_at", "remedy_date",
+    "explanation",
 )  # fmt: skip
 
 

@@ -34,8 +34,10 @@ def scopes(draw: st.DrawFn, names: tuple[str, ...], with_channel: bool) -> tuple
 
 
 @st.composite
-def companies(draw: st.DrawFn) -> Company:
-    names = tuple(f"c{number}" for number in range(draw(st.integers(1, 6))))
+def companies(
+    draw: st.DrawFn, most_campaigns: int = 6, most_customers: int = 5, most_contacts: int = 6
+) -> Company:
+    names = tuple(f"c{number}" for number in range(draw(st.integers(1, most_campaigns))))
     campaigns = [
         Campaign(
             campaign_id=name,
@@ -55,7 +57,7 @@ def companies(draw: st.DrawFn) -> Company:
             rfm_segment=draw(st.sampled_from((*SEGMENTS, None))),
             max_contacts_per_week=draw(st.sampled_from((None, None, None, 0, 1, 2))),
         )
-        for number in range(draw(st.integers(1, 5)))
+        for number in range(draw(st.integers(1, most_customers)))
     ]
     caps = []
     for number in range(draw(st.integers(0, 4))):
@@ -94,7 +96,7 @@ def companies(draw: st.DrawFn) -> Company:
             status=draw(st.sampled_from(["published", "sent", "bounced", "not_sent"])),
             contact_date=DAY - timedelta(days=draw(st.integers(0, 9))),
         )
-        for number in range(draw(st.integers(0, 6)))
+        for number in range(draw(st.integers(0, most_contacts)))
     ]
     published_today = {
         (c.customer_id, c.campaign_id, c.channel) for c in ledger if c.contact_date == DAY
