@@ -2,32 +2,9 @@
 
 from __future__ import annotations
 
-import duckdb
-
 from python_hooks.explain.campaign import Campaign
-from python_hooks.explain.reading import rows, text
+from python_hooks.explain.facts import CustomerFacts
 from python_hooks.explain.records import Condition, Person, RuleRow
-
-
-def read_rule_rows(
-    warehouse: duckdb.DuckDBPyConnection, person: Person, campaign: Campaign
-) -> tuple[RuleRow, ...]:
-    """The rows of the campaign's audience rule with the customer's values."""
-    if campaign.audience_rule_id is None:
-        return ()
-    found = rows(
-        warehouse,
-        f"""
-        select
-            any_of, subject, subject_value, attribute, operator, value, customer_value, is_held
-        from arbitration.int_audience_rows_answered
-        where
-            customer_id = {text(person.customer_id)}
-            and audience_rule_id = {text(campaign.audience_rule_id)}
-        order by any_of, subject desc, subject_value, attribute, operator, value
-        """,
-    )
-    return tuple(RuleRow(*row) for row in found)
 
 
 def rule_of(campaign: Campaign) -> str:
@@ -36,10 +13,9 @@ def rule_of(campaign: Campaign) -> str:
     return "everyone" if rule is None else f"audience rule '{rule}'"
 
 
-def audience_condition(
-    campaign: Campaign, person: Person, rule_rows: tuple[RuleRow, ...]
-) -> Condition:
+def audience_condition(campaign: Campaign, facts: CustomerFacts) -> Condition:
     """Whether one alternative of the rule holds; where none does, what each asks for first."""
+    rule_rows = facts.rule_rows.get(campaign.audience_rule_id or "", ())
     asked = rule_of(campaign)
     if campaign.audience_rule_id is None:
         return Condition("audience", asked, None, True)
@@ -50,12 +26,13 @@ def audience_condition(
     if held:
         return Condition("audience", asked, f"alternative {held[0]} holds", True)
     first_failing = [next(row for row in group if not row.holds) for group in groups.values()]
-    wishes = [f"{_asks(row)} ({_has(row, person)})" for row in first_failing]
+    wishes = [f"{_asks(row)} ({_has(row, facts.person)})" for row in first_failing]
     if len(groups) == 1:
-        because = f"{asked} asks for {wishes[0]}"
+        value, because = "it does not hold", f"{asked} asks for {wishes[0]}"
     else:
+        value = f"none of its {len(groups)} alternatives holds"
         because = f"no alternative of {asked} holds: it asks for {', or for '.join(wishes)}"
-    return Condition("audience", asked, f"none of {len(groups)} alternatives holds", False, because)
+    return Condition("audience", asked, value, False, because)
 
 
 def _asks(row: RuleRow) -> str:

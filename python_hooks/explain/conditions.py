@@ -1,41 +1,28 @@
-"""The conditions of a candidate, in the order in which they are asked, for one customer.
-
-What a condition means is said by the models (`int_campaign_triggers_answered`,
-`int_triggers_explained`, `int_audience_rows_answered`); here their answers are read and worded.
-"""
+"""The conditions of a candidate, in the order in which they are asked, for one customer."""
 
 from __future__ import annotations
 
-import duckdb
-
 from python_hooks.explain.audience import audience_condition, rule_of
 from python_hooks.explain.campaign import Campaign
-from python_hooks.explain.reading import rows
-from python_hooks.explain.records import Condition, Day, Person, RuleRow
-from python_hooks.explain.triggers import read_triggers
+from python_hooks.explain.facts import CustomerFacts
+from python_hooks.explain.records import Condition, Day
+from python_hooks.explain.triggers import trigger_conditions
 
 ACTIVE = ("live", "test", "paused")
 NOT_KEPT = "not kept for this day"
 
 
-def read_conditions(
-    warehouse: duckdb.DuckDBPyConnection,
-    person: Person,
-    day: Day,
-    campaign: Campaign,
-    rule_rows: tuple[RuleRow, ...],
+def candidate_conditions(
+    day: Day, campaign: Campaign, facts: CustomerFacts
 ) -> tuple[Condition, ...]:
     """Status, dates, trigger, audience and channels, each with what there is and whether it holds.
 
     Of an older day only what its policy says can be told, and only while it is still in force.
     """
     if campaign.status is None:
-        return (
-            Condition(
-                "policy", "a campaign of the policy", None, False, "the policy has it no more"
-            ),
-        )
-    begun, channels = _policy(day, campaign), _channels(warehouse, campaign)
+        asked = "a campaign of the policy"
+        return (Condition("policy", asked, None, False, "the policy has it no more"),)
+    begun, channels = _policy(day, campaign), _channels(campaign, facts)
     if not day.has_policy:
         begun, channels = tuple(_not_kept(c) for c in begun), _not_kept(channels)
     if not day.is_newest:
@@ -46,8 +33,8 @@ def read_conditions(
         return (*begun, *unknown, channels)
     return (
         *begun,
-        *read_triggers(warehouse, person, campaign),
-        audience_condition(campaign, person, rule_rows),
+        *trigger_conditions(campaign, facts),
+        audience_condition(campaign, facts),
         channels,
     )
 
@@ -84,12 +71,11 @@ def _policy(day: Day, campaign: Campaign) -> tuple[Condition, ...]:
     )
 
 
-def _channels(warehouse: duckdb.DuckDBPyConnection, campaign: Campaign) -> Condition:
-    known = {row[0] for row in rows(warehouse, "select channel from policy.channels")}
+def _channels(campaign: Campaign, facts: CustomerFacts) -> Condition:
     return Condition(
         "channels",
         "a channel that channels.csv knows",
         ", ".join(campaign.channels) or None,
-        bool(known & set(campaign.channels)),
+        any(channel in facts.addresses for channel in campaign.channels),
         "the campaign names no channel that channels.csv knows",
     )

@@ -37,18 +37,27 @@ CAPS = """
         where not caps.is_personal or personal.cap_key is not null
     )"""
 
-# The addresses that the candidates of the day would have used, numbered within their type.
+# The addresses the candidates of the day would have used, and those a candidate would use now,
+# numbered within their type.
 ADDRESSES = """
-    addresses as (
-        select
-            channels.contact_point_type, decisions.contact_point,
-            row_number() over (
-                partition by channels.contact_point_type order by decisions.contact_point
-            ) as address_number
+    addresses_used as (
+        select channels.contact_point_type, decisions.contact_point
         from decisions
         inner join policy.channels as channels on decisions.channel = channels.channel
-        where decisions.customer_id = {customer} and decisions.contact_point is not null
-        group by channels.contact_point_type, decisions.contact_point
+        where decisions.customer_id = {customer}
+        union
+        select contact_point_type, contact_point
+        from arbitration.int_contact_points_chosen
+        where customer_id = {customer}
+    ),
+    addresses as (
+        select
+            contact_point_type, contact_point,
+            row_number() over (
+                partition by contact_point_type order by contact_point
+            ) as address_number
+        from addresses_used
+        where contact_point is not null
     )"""
 
 # The ledger without what the walk of this day newly put into it.

@@ -69,6 +69,13 @@ class Candidate:
     blocked_by_date: date | None
     explanation: str
 
+    @property
+    def verdict(self) -> str:
+        """The outcome, with its reason where that says more."""
+        if self.outcome == self.reason:
+            return self.outcome
+        return f"{self.outcome}: {self.reason}"
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:

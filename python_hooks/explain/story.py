@@ -10,6 +10,7 @@ from python_hooks.errors import UserError
 from python_hooks.explain.campaign import find_campaign
 from python_hooks.explain.customer import find_customer
 from python_hooks.explain.day import find_day, read_candidates
+from python_hooks.explain.facts import read_facts
 from python_hooks.explain.ledger import read_caps, read_contacts
 from python_hooks.explain.records import Candidate, Day, DayStory, Person
 from python_hooks.explain.why_not import explain_campaign
@@ -43,7 +44,7 @@ def _story(
     why_not = None
     if asked is not None:
         candidates = tuple(c for c in candidates if c.campaign_id == asked.campaign_id)
-        why_not = explain_campaign(warehouse, person, day, asked, candidates)
+        why_not = explain_campaign(day, asked, read_facts(warehouse, person), candidates)
     return DayStory(
         person=person,
         day=day,
