@@ -44,6 +44,8 @@ def show_story(console: Console, story: DayStory) -> None:
     if story.candidates or story.why_not is None:
         _ledger(console, story)
     if story.why_not is not None:
+        if story.candidates:
+            print_line(console, "")
         print_line(console, story.why_not.sentence, "bold")
 
 

@@ -40,6 +40,7 @@ def _story(
     person = find_customer(warehouse, customer)
     day = find_day(warehouse, date)
     candidates = read_candidates(warehouse, person, day)
+    notes = _notes(person, day, candidates)
     asked = None if campaign is None else find_campaign(warehouse, campaign, candidates)
     why_not = None
     if asked is not None:
@@ -51,7 +52,7 @@ def _story(
         candidates=candidates,
         contacts=read_contacts(warehouse, person, day),
         caps=read_caps(warehouse, person, day),
-        notes=_notes(person, day, candidates),
+        notes=notes,
         why_not=why_not,
     )
 
