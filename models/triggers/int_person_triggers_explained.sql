@@ -102,8 +102,9 @@ birthdays_timed as (
     select
         birthdays.customer_id,
         birthdays.birthday_date,
-        {{ business_midnight(add_days('birthdays.birthday_date', '-1 * birthday_rules.lead_days')) }}
-            as triggered_at,
+        {{ business_midnight(
+            add_days('birthdays.birthday_date', '-1 * birthday_rules.lead_days')
+        ) }} as triggered_at,
         {{ business_midnight(
             add_days(
                 'birthdays.birthday_date',
@@ -149,7 +150,7 @@ explained as (
     select
         customer_id,
         'welcome' as trigger_name,
-        'seen for the first time less than ' || {{ parameter_text('window_days') }}
+        'a first sight less than ' || {{ parameter_text('window_days') }}
         || ' days ago' as requirement,
         'first seen on ' || cast(first_seen_date as {{ dbt.type_string() }}) as customer_value,
         {{ is_open('first_seen_at', add_seconds('first_seen_at', 'window_days * 86400')) }}
@@ -167,9 +168,11 @@ explained as (
         || ' days' as requirement,
         case
             when birthdays_summed.open_date is not null
-                then 'birthday on '
+                then
+                    'birthday on '
                     || cast(birthdays_summed.open_date as {{ dbt.type_string() }})
-            else 'next birthday on '
+            else
+                'next birthday on '
                 || cast(birthdays_summed.next_date as {{ dbt.type_string() }})
         end as customer_value,
         birthdays_summed.open_date is not null as is_met

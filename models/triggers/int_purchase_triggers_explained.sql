@@ -261,15 +261,19 @@ explained as (
         case
             when refills_summed.customer_id is null then 'never bought'
             when refills_summed.open_date is not null
-                then 'one is due on '
+                then
+                    'one is due on '
                     || cast(refills_summed.open_date as {{ dbt.type_string() }})
             when refills_summed.next_date is not null
-                then 'the next one is due on '
+                then
+                    'the next one is due on '
                     || cast(refills_summed.next_date as {{ dbt.type_string() }})
             when refills_summed.latest_date is not null
-                then 'the latest one was due on '
+                then
+                    'the latest one was due on '
                     || cast(refills_summed.latest_date as {{ dbt.type_string() }})
-            else 'no product is bought regularly; most purchase days of one: '
+            else
+                'no product is bought regularly; most purchase days of one: '
                 || cast(refills_summed.purchase_count as {{ dbt.type_string() }})
         end as customer_value,
         refills_summed.open_date is not null as is_met
