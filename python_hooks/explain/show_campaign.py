@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
+from python_hooks.explain.conditions import NOT_KEPT
 from python_hooks.explain.page import add_row, make_table, named, print_line, print_table
 from python_hooks.explain.records import Candidate, WhyNot
 
@@ -36,7 +37,8 @@ def show_campaign(console: Console, why: WhyNot, candidates: Sequence[Candidate]
     print_line(console, f"conditions of {named(why.campaign_id, why.campaign_name)}")
     table = make_table("condition", "asked", "what there is", "holds")
     for condition in why.conditions:
-        holds = ANSWERS[condition.holds]
+        is_kept = condition.value != NOT_KEPT
+        holds = ANSWERS[condition.holds] if is_kept else "unknown"
         style = "red" if condition.holds is False else ""
         add_row(table, condition.name, condition.asked, condition.value or "", Text(holds, style))
     print_table(console, table)
