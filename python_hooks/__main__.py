@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from rich.markup import escape
-from rich.table import Table
 
 from python_hooks.errors import UserError
 from python_hooks.progress import Steps, make_console
@@ -79,7 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     decision = topics.add_parser("decision", help="a customer's day, verdict by verdict")
     decision.add_argument("customer", help="customer id, e-mail, phone or customer number")
     decision.add_argument("--date", help="the decided day (default: the newest)")
-    decision.add_argument("--campaign", help="only this campaign")
+    decision.add_argument("--campaign", help="this campaign only: what became of it, or why not")
+    decision.add_argument("--json", action="store_true", help="for tools, in a shape that is kept")
     decision.set_defaults(run=_explain_decision)
     return parser
 
@@ -165,22 +165,13 @@ def _summary(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> in
 
 
 def _explain_decision(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
-    from python_hooks.explain import explain_decision
+    from python_hooks.explain import as_json, explain_decision, show_story
 
     story = explain_decision(settings, parsed.customer, parsed.date, parsed.campaign)
-    console = steps.console
-    console.print(f"customer {story.customer_id} on {story.decision_date}")
-    table = Table("", "campaign", "channel", "verdict", "why", box=None, header_style="dim")
-    for position, campaign, channel, outcome, reason, explanation in story.candidates:
-        verdict = f"{outcome}" if outcome == reason else f"{outcome}: {reason}"
-        table.add_row(
-            *(escape(str(v)) for v in (position, campaign, channel, verdict, explanation))
-        )
-    console.print(table if story.candidates else "no campaign wanted to talk to this customer")
-    for day, campaign, channel, status in story.contacts:
-        console.print(escape(f"  {day}  {campaign}  {channel}  {status}"))
-    if not story.contacts:
-        console.print("  no contact in the 30 days before")
+    if parsed.json:
+        steps.console.out(as_json(story), highlight=False)
+    else:
+        show_story(steps.console, story)
     return DONE
 
 

@@ -73,20 +73,14 @@ category_rows_valued as (
         rule_rows.operator,
         rule_rows.value,
         rule_rows.value_number,
-        case
-            when customers_profiled.customer_id is null
-                then null
-            when customer_categories.customer_id is null
-                then {{ attribute_text_when_absent('category', 'rule_rows.attribute') }}
-            else {{ attribute_text('category', 'customer_categories', 'rule_rows.attribute') }}
-        end as text_value,
-        case
-            when customers_profiled.customer_id is null
-                then null
-            when customer_categories.customer_id is null
-                then {{ attribute_number_when_absent('category', 'rule_rows.attribute') }}
-            else {{ attribute_number('category', 'customer_categories', 'rule_rows.attribute') }}
-        end as number_value
+        {{ category_attribute_text(
+            'customer_categories', 'rule_rows.attribute',
+            'customers_profiled.customer_id is not null'
+        ) }} as text_value,
+        {{ category_attribute_number(
+            'customer_categories', 'rule_rows.attribute',
+            'customers_profiled.customer_id is not null'
+        ) }} as number_value
 
     from questions
 

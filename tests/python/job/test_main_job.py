@@ -247,7 +247,12 @@ def test_a_customers_day_is_explained(company: Home) -> None:
     done = company.batuta("explain", "decision", str(email))
 
     assert done.returncode == 0, done.stdout
-    assert "selected" in done.stdout and "Sent" in done.stdout
+    assert "selected" in done.stdout and "Sent: nothing stood in its way." in done.stdout
+    assert "caps that apply" in done.stdout
+    assert str(email) not in done.stdout, "what the user knows is not repeated"
+    draft = company.batuta("explain", "decision", str(email), "--campaign", "electronics_trade_in")
+    assert draft.returncode == 0, draft.stdout
+    assert "because the campaign is a draft." in draft.stdout.splitlines()[-1]
     unknown = company.batuta("explain", "decision", "nobody@nowhere.example")
     assert unknown.returncode == 2
     assert "no customer has" in unknown.stdout

@@ -1,0 +1,221 @@
+{{ config(materialized='view') }}
+
+{#
+    Grain: one row per customer and trigger that looks at who the customer is or
+    at the calendar: what it asks for, what the customer has, and whether that is
+    enough. For whoever asks why a trigger is missing; a view, to be read for one
+    customer.
+#}
+with
+
+customers as (
+
+    select * from {{ ref('dim_customers') }}
+
+),
+
+welcome_rules as (
+
+    select
+        {{ pivot_parameters(['window_days', 'valid_days']) }}
+
+    from {{ ref('trigger_rules') }}
+
+    where trigger_name = 'welcome'
+
+),
+
+birthday_rules as (
+
+    select
+        {{ pivot_parameters(['lead_days', 'valid_days']) }}
+
+    from {{ ref('trigger_rules') }}
+
+    where trigger_name = 'birthday'
+
+),
+
+broadcast_rules as (
+
+    select
+        {{ pivot_parameters(['valid_hours']) }}
+
+    from {{ ref('trigger_rules') }}
+
+    where trigger_name = 'scheduled_broadcast'
+
+),
+
+welcomes as (
+
+    select
+        customers.customer_id,
+        customers.first_seen_at,
+        {{ business_date('customers.first_seen_at') }} as first_seen_date,
+        least(welcome_rules.window_days, welcome_rules.valid_days) as window_days
+
+    from customers
+
+    cross join welcome_rules
+
+),
+
+-- The years around the decision date, as for the trigger itself.
+years as (
+
+    {%- for offset in [-1, 0, 1] %}
+        select
+            cast(extract(year from {{ decision_date() }}) + ({{ offset }}) as integer)
+                as birthday_year
+        {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+birthdays as (
+
+    select
+        customers.customer_id,
+        case
+            when
+                extract(month from customers.birth_date) = 2
+                and extract(day from customers.birth_date) = 29
+                then {{ add_days('make_date(years.birthday_year, 3, 1)', -1) }}
+            else make_date(
+                years.birthday_year,
+                cast(extract(month from customers.birth_date) as integer),
+                cast(extract(day from customers.birth_date) as integer)
+            )
+        end as birthday_date
+
+    from customers
+
+    cross join years
+
+    where customers.birth_date is not null
+
+),
+
+birthdays_timed as (
+
+    select
+        birthdays.customer_id,
+        birthdays.birthday_date,
+        {{ business_midnight(
+            add_days('birthdays.birthday_date', '-1 * birthday_rules.lead_days')
+        ) }} as triggered_at,
+        {{ business_midnight(
+            add_days(
+                'birthdays.birthday_date',
+                'birthday_rules.valid_days - birthday_rules.lead_days'
+            )
+        ) }} as expires_at
+
+    from birthdays
+
+    cross join birthday_rules
+
+),
+
+birthdays_summed as (
+
+    select
+        customer_id,
+        max(case when {{ is_open('triggered_at', 'expires_at') }} then birthday_date end)
+            as open_date,
+        min(case when birthday_date >= {{ decision_date() }} then birthday_date end)
+            as next_date
+
+    from birthdays_timed
+
+    group by customer_id
+
+),
+
+broadcast_day as (
+
+    select
+        valid_hours,
+        {{ business_midnight(decision_date()) }} as triggered_at,
+        {{ add_seconds(business_midnight(decision_date()), 'valid_hours * 3600') }}
+            as expires_at
+
+    from broadcast_rules
+
+),
+
+explained as (
+
+    select
+        customer_id,
+        'welcome' as trigger_name,
+        'a first sight less than ' || {{ parameter_text('window_days') }}
+        || ' days ago' as requirement,
+        'first seen on ' || cast(first_seen_date as {{ dbt.type_string() }}) as customer_value,
+        {{ is_open('first_seen_at', add_seconds('first_seen_at', 'window_days * 86400')) }}
+            as is_met
+
+    from welcomes
+
+    union all
+
+    select
+        customers.customer_id,
+        'birthday' as trigger_name,
+        'a birthday, from ' || {{ parameter_text('birthday_rules.lead_days') }}
+        || ' days before it and for ' || {{ parameter_text('birthday_rules.valid_days') }}
+        || ' days' as requirement,
+        case
+            when birthdays_summed.open_date is not null
+                then
+                    'birthday on '
+                    || cast(birthdays_summed.open_date as {{ dbt.type_string() }})
+            else
+                'next birthday on '
+                || cast(birthdays_summed.next_date as {{ dbt.type_string() }})
+        end as customer_value,
+        birthdays_summed.open_date is not null as is_met
+
+    from customers
+
+    cross join birthday_rules
+
+    left join birthdays_summed
+        on customers.customer_id = birthdays_summed.customer_id
+
+    union all
+
+    select
+        customers.customer_id,
+        'scheduled_broadcast' as trigger_name,
+        'the first ' || {{ parameter_text('broadcast_day.valid_hours') }}
+        || ' hours of the day' as requirement,
+        'looked at as of {{ as_of_text() }} UTC' as customer_value,
+        {{ is_open('broadcast_day.triggered_at', 'broadcast_day.expires_at') }} as is_met
+
+    from customers
+
+    cross join broadcast_day
+
+),
+
+final as (
+
+    select
+        -- ids
+        customer_id,
+
+        -- text
+        trigger_name,
+        requirement,
+        customer_value,
+
+        -- booleans
+        coalesce(is_met, false) as is_met
+
+    from explained
+
+)
+
+select * from final

@@ -1,0 +1,82 @@
+"""Finding the customer somebody means."""
+
+from __future__ import annotations
+
+import re
+
+import duckdb
+
+from python_hooks.errors import UserError
+from python_hooks.explain.reading import rows, text
+from python_hooks.explain.records import Person
+
+# The first of these that finds anybody is what was meant.
+WAYS = (
+    "select customer_id from customer.dim_customers where customer_id = {exact}",
+    "select customer_id from customer.dim_contact_points where lower(contact_point) = {lower}",
+    """
+    select customer_id from customer.dim_contact_points
+    where contact_point_type = 'phone' and contact_point = {phone}
+    """,
+    """
+    select customer_id from customer.dim_contact_points
+    where contact_point_type = 'customer_number' and contact_point = {number}
+    """,
+    "select customer_id from identity.bridge_customer_records where source_record_id = {exact}",
+    # An id that a merge has ended, by the records it had.
+    """
+    select records.customer_id
+    from identity.fct_identity_changes as changes
+    inner join identity.bridge_customer_records as records
+        on changes.source_name = records.source_name
+        and changes.source_record_id = records.source_record_id
+    where changes.previous_customer_id = {exact}
+    """,
+)
+SHOWN = 5
+
+
+def find_customer(warehouse: duckdb.DuckDBPyConnection, asked: str) -> Person:
+    """The one customer with this id, e-mail, phone, customer number or source record."""
+    wanted = asked.strip()
+    if not wanted:
+        raise UserError("name a customer: an id, e-mail, phone or customer number")
+    values = {
+        "exact": text(wanted),
+        "lower": text(wanted.lower()),
+        "phone": text(re.sub(r"[\s()./-]", "", re.sub(r"^00", "+", wanted))),
+        "number": text(re.sub(r"\.0+$", "", wanted)),
+    }
+    for way in WAYS:
+        query = f"select distinct customer_id from ({way.format(**values)}) order by customer_id"
+        found = [str(row[0]) for row in rows(warehouse, query)]
+        if len(found) > 1:
+            more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+            raise UserError(
+                f"{len(found)} customers share it; name one by id: {', '.join(found[:SHOWN])}{more}"
+            )
+        if found:
+            return _person(warehouse, found[0])
+    raise UserError("no customer has this id, e-mail, phone or customer number")
+
+
+def _person(warehouse: duckdb.DuckDBPyConnection, customer_id: str) -> Person:
+    found = rows(
+        warehouse,
+        f"""
+        select
+            case when customers.is_time_zone_known then customers.time_zone end,
+            coalesce(profiles.is_profiled, false),
+            exists (
+                select 1 from arbitration.int_customers_erased as erased
+                where erased.customer_id = customers.customer_id
+            )
+        from customer.dim_customers as customers
+        left join behaviour.dim_customer_profiles as profiles
+            on customers.customer_id = profiles.customer_id
+        where customers.customer_id = {text(customer_id)}
+        """,
+    )
+    if not found:
+        raise UserError("the customer is in no table of the newest build; run `batuta run` first")
+    return Person(customer_id, *found[0])
