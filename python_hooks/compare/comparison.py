@@ -52,6 +52,7 @@ class Answer:
 
     outcome: str
     reason: str
+    blocked_by_id: str
     count: int
 
 

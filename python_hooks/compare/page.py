@@ -33,7 +33,6 @@ def page_of(comparison: Comparison) -> str:
         "count": words.count,
         "amount": words.amount,
         "label": words.label,
-        "part": words.relative,
         "signed_count": lambda pair: words.signed(pair, words.count),
         "signed_amount": lambda pair: words.signed(pair, words.amount),
         "share": _share,

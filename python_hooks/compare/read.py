@@ -125,11 +125,13 @@ def _answers(collection: duckdb.DuckDBPyConnection, side: str) -> tuple[Answer, 
     rows = _rows(
         collection,
         """
-        select other_outcome, other_reason, count(*)
+        select
+            other_outcome, other_reason, coalesce(other_blocked_by_id, '') as blocked_by_id,
+            count(*)
         from contacts_matched
         where side = ? and presence = 'only'
-        group by other_outcome, other_reason
-        order by count(*) desc, other_outcome, other_reason
+        group by other_outcome, other_reason, blocked_by_id
+        order by count(*) desc, other_outcome, other_reason, blocked_by_id
         """,
         side,
     )

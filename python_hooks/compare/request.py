@@ -104,7 +104,7 @@ def _modes(settings: Settings, given: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _policies(settings: Settings, request: CompareRequest) -> tuple[Path, Path]:
-    given = [Path(policy).absolute() for policy in request.policies]
+    given = [Path(policy).resolve() for policy in request.policies]
     if len(given) == 1 and len(request.modes) < 2:
         given.insert(0, settings.policy)
     given = given or [settings.policy]

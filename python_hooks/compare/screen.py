@@ -48,8 +48,7 @@ def show_comparison(console: Console, comparison: Comparison, report: Report) ->
 def _headline(comparison: Comparison) -> Table:
     table = _table("", "A", "B", "B - A", "")
     for figure in words.headline(comparison):
-        part = "" if figure.write in (words.ratio, words.share) else words.relative(figure.pair)
-        table.add_row(escape(figure.name), *figure.texts, part)
+        table.add_row(escape(figure.name), *figure.texts, figure.part)
     return table
 
 
@@ -92,9 +91,7 @@ def _answers(comparison: Comparison) -> list[str]:
     for side, other in (("A", "B"), ("B", "A")):
         found = comparison.answers[side][:4]
         if found:
-            said = ", ".join(
-                f"{words.answer(one.outcome, one.reason)} {one.count:,}" for one in found
-            )
+            said = ", ".join(f"{words.answer(one)} {one.count:,}" for one in found)
             sentences.append(escape(f"What only {side} has, in {other}: {said}"))
     return sentences
 

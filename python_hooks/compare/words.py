@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from python_hooks.compare.comparison import Comparison, Pair
+from python_hooks.compare.comparison import Answer, Comparison, Pair
 
 Format = Callable[[Decimal], str]
 
@@ -15,8 +15,6 @@ PRESENCE = {
     "moved": "moved: same person and campaign, another day or channel",
     "only": "only here",
 }
-# What `unknown` hides: nobody can have a segment without a purchase.
-UNKNOWN = {"unknown": "unknown (no purchase, or no profile wanted)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,11 @@ class Figure:
     def texts(self) -> tuple[str, str, str]:
         """Under A, under B, and the difference with its sign."""
         return self.write(self.pair.a), self.write(self.pair.b), signed(self.pair, self.write)
+
+    @property
+    def part(self) -> str:
+        """The difference as a part of A, where the unit has a size: a part of a share has none."""
+        return relative(self.pair) if self.write in (count, amount) else ""
 
 
 def headline(comparison: Comparison) -> tuple[Figure, ...]:
@@ -103,16 +106,16 @@ def relative(pair: Pair) -> str:
     return f"{'+' if part > 0 else '-'}{abs(part):.1%}"
 
 
-def answer(outcome: str, reason: str) -> str:
+def answer(said: Answer) -> str:
     """What a side said of a contact it does not have."""
-    if outcome == "none":
+    if said.outcome == "none":
         return "no candidate on that day"
-    return f"{outcome}: {reason}"
+    blocker = f" by {said.blocked_by_id}" if said.blocked_by_id else ""
+    return f"{said.outcome}: {said.reason}{blocker}"
 
 
 def label(text: str) -> str:
     """A name from a policy file without what would move a cursor or turn the writing around."""
-    text = UNKNOWN.get(text, text)
     return "".join(letter if letter.isprintable() else "�" for letter in text)
 
 
