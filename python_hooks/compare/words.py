@@ -116,7 +116,8 @@ def answer(said: Answer) -> str:
 
 def label(text: str) -> str:
     """A name from a policy file without what would move a cursor or turn the writing around."""
-    return "".join(letter if letter.isprintable() else "�" for letter in text)
+    spaced = "".join(" " if letter.isspace() else letter for letter in text)
+    return "".join(letter if letter.isprintable() else "�" for letter in spaced)
 
 
 def moves(comparison: Comparison) -> str:
