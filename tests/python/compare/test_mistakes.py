@@ -31,7 +31,7 @@ def compare(
         monkeypatch.setenv("BATUTA_RAW", str(company.raw))
         monkeypatch.delenv("BATUTA_POLICY", raising=False)
         assert main(["compare", *arguments]) == 2
-        assert not (home / "trials").exists()
+        assert not (home / "trials" / "compare-a").exists()
         return " ".join(capsys.readouterr().out.split())
 
     return run
@@ -47,7 +47,9 @@ def next_policy(tmp_path: Path) -> Path:
     [
         pytest.param([], "there is no difference to show", id="one policy in one mode"),
         pytest.param(["--mode", "fastest"], "choose one of", id="a mode that is none"),
-        pytest.param(["--policy", "/nowhere"], "/nowhere cannot be read", id="no such folder"),
+        pytest.param(
+            ["--policy", "/nowhere"], "policy folder /nowhere is not there", id="no such folder"
+        ),
         pytest.param(
             ["--mode", "value", "--mode", "priority", "--date", "1815-12-10"],
             "nothing can be decided for 1815-12-10: the files know nobody before",
