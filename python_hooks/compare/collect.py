@@ -40,7 +40,8 @@ TABLES = """
     create table pressure (side varchar, contact_count bigint, customer_count bigint);
 """
 
-# The amounts of the side's own policy; the value is what mode `value` ranks by.
+# What another tool has sent already (`already_published`: the side's own are set aside) is no
+# choice of the side. The amounts are those of its own policy; the value is what mode `value` ranks by.
 CONTACTS = """
     insert into contacts
     select

@@ -14,6 +14,7 @@ def forgetting(day: date) -> tuple[str, ...]:
         where contact_date >= {since}
         and run_id in (select run_id from state.published_runs)
     """
+    moments_left = "(select as_of from state.published_runs where as_of is not null)"
     return (
         # A warehouse of an older batuta has no such table before the first build.
         f"create table if not exists state.forgotten_contacts as"
@@ -23,8 +24,6 @@ def forgetting(day: date) -> tuple[str, ...]:
         f"delete from state.published_contacts where contact_date >= {since}",
         f"delete from state.published_runs where decision_date >= {since}",
         # Who is who was recorded by publications too; those forgotten have recorded nothing.
-        "delete from state.identity_members"
-        " where recorded_at not in (select as_of from state.published_runs)",
-        "delete from state.identity_changes"
-        " where as_of not in (select as_of from state.published_runs)",
+        f"delete from state.identity_members where recorded_at not in {moments_left}",
+        f"delete from state.identity_changes where as_of not in {moments_left}",
     )

@@ -1,7 +1,7 @@
 """A second home for questions of the kind "what would have been": it holds no slots.
 
 A trial has its own copy of the warehouse, with its ledger and state, and its own policy. It
-shares the landed files. Nothing it publishes is published anywhere else, and nothing stays
+shares the landed files as they were when it began. Nothing it publishes is published anywhere else, and nothing stays
 behind but its log.
 """
 
@@ -108,11 +108,19 @@ def open_trial(
 def _share_landing(landing: Path, shared: Path) -> None:
     """The landed files under another name each, so that the next landing takes none away."""
     try:
-        shutil.copytree(landing.resolve(), shared, copy_function=os.link)
+        shutil.copytree(landing.resolve(), shared, copy_function=_link_or_copy)
     except (OSError, shutil.Error) as error:
         raise UserError(
             f"{landing} cannot be read, or a run has just landed its files anew; try again"
         ) from error
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    """Some file systems know no second name for a file."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 @contextmanager
