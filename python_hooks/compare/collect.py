@@ -41,7 +41,8 @@ TABLES = """
 """
 
 # What another tool has sent already (`already_published`: the side's own are set aside) is no
-# choice of the side. The amounts are those of its own policy; the value is what mode `value` ranks by.
+# choice of the side. The amounts are those of its own policy; the value is what mode `value`
+# ranks by.
 CONTACTS = """
     insert into contacts
     select

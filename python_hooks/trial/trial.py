@@ -1,8 +1,8 @@
 """A second home for questions of the kind "what would have been": it holds no slots.
 
 A trial has its own copy of the warehouse, with its ledger and state, and its own policy. It
-shares the landed files as they were when it began. Nothing it publishes is published anywhere else, and nothing stays
-behind but its log.
+shares the landed files as they were when it began. Nothing it publishes is published anywhere
+else, and nothing stays behind but its log.
 """
 
 from __future__ import annotations
