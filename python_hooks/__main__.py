@@ -73,6 +73,30 @@ def _parser() -> argparse.ArgumentParser:
     summary = commands.add_parser("summary", help="show the newest decided day again")
     summary.set_defaults(run=_summary)
 
+    compare = commands.add_parser(
+        "compare", help="two policies, or two modes, over the same days; publishes nothing"
+    )
+    compare.add_argument(
+        "--policy",
+        dest="policies",
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="a policy folder: twice for A and B; once for B against the policy in force,"
+        " or for one policy in two modes",
+    )
+    compare.add_argument(
+        "--mode",
+        dest="modes",
+        action="append",
+        default=[],
+        help="priority, value or chronological: once for both sides, twice for A and B",
+    )
+    compare.add_argument("--date", default="", help="the day (default: the newest decided one)")
+    compare.add_argument("--from", dest="first", default="", help="the first of several days")
+    compare.add_argument("--to", dest="last", default="", help="the last of several days")
+    compare.set_defaults(run=_compare)
+
     explain = commands.add_parser("explain", help="why a customer got something, or did not")
     topics = explain.add_subparsers(required=True, metavar="WHAT")
     decision = topics.add_parser("decision", help="a customer's day, verdict by verdict")
@@ -161,6 +185,17 @@ def _summary(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> in
     from python_hooks.job.summary import read_summary, show_summary
 
     show_summary(steps.console, read_summary(settings), settings, _called_as())
+    return DONE
+
+
+def _compare(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
+    from python_hooks.compare import CompareRequest, run_compare, show_comparison
+
+    request = CompareRequest(
+        tuple(parsed.policies), tuple(parsed.modes), parsed.date, parsed.first, parsed.last
+    )
+    comparison, report = run_compare(settings, request, steps)
+    show_comparison(steps.console, comparison, report)
     return DONE
 
 

@@ -42,6 +42,13 @@
             'policy_version': text,
             'contact_count': 'bigint',
         },
+        'forgotten_contacts': {
+            'decision_id': text,
+            'campaign_id': text,
+            'channel': text,
+            'contact_point': text,
+            'contact_date': 'date',
+        },
         'deliveries': {
             'source_name': text,
             'table_name': text,

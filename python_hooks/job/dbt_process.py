@@ -47,6 +47,8 @@ def run_dbt(
     finally:
         os.chdir(working_folder)
         _let_go_of_database()
+    if isinstance(result.exception, KeyboardInterrupt):
+        raise result.exception
     if not result.success:
         raise UserError(_what_failed(result, told, settings))
     return DbtOutcome(told.done, tuple(told.said))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from python_hooks.errors import UserError
+from python_hooks.job.days import days_through, utc_text
 from python_hooks.job.dbt_process import parse_project, run_dbt
 from python_hooks.job.warehouse_copy import building_warehouse
 from python_hooks.landing.dbt_plugin import LANDED
 from python_hooks.landing.facts import default_as_of, newest_fact
 from python_hooks.landing.land import land
 from python_hooks.landing.report import LandingReport
-from python_hooks.policy import check_policy, complete_policy
+from python_hooks.policy import complete_policy, require_sound_policy
 from python_hooks.progress import Steps
 from python_hooks.project_vars import read_project_vars
 from python_hooks.quality import check_door, preload
@@ -70,7 +70,7 @@ def run_job(settings: Settings, request: RunRequest, steps: Steps) -> RunResult:
         report = _land(settings, steps)
         warnings += report.warnings
         as_of = _as_of(settings, request, report)
-        days = _days(as_of, request.through, str(project_vars["business_time_zone"]))
+        days = days_through(as_of, request.through, str(project_vars["business_time_zone"]))
         warnings += _check_door(settings, report, as_of, steps)
         os.environ |= _environment(settings, warehouse, request)
         variables: dict[str, object] = {
@@ -93,32 +93,11 @@ def _decide(settings: Settings, variables: dict[str, object], steps: Steps, mani
         step.note = f"{outcome.node_count} models, seeds and tests"
 
 
-def _days(as_of: str, through: str, zone: str) -> list[str]:
-    """The same local time on each day from that of as_of through the last, as UTC texts."""
-    if not through:
-        return [as_of]
-    try:
-        last = date.fromisoformat(through)
-    except ValueError as error:
-        raise UserError(f"through '{through}' is not a date; write it like 2026-01-31") from error
-    moment = datetime.fromisoformat(as_of)
-    first = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(ZoneInfo(zone))
-    if last < first.date():
-        raise UserError(f"through {last} is before the first day, {first.date()}")
-    return [
-        (first + timedelta(days=number)).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
-        for number in range((last - first.date()).days + 1)
-    ]
-
-
 def _check_policy(settings: Settings, steps: Steps) -> tuple[str, ...]:
     with steps.step("checking the policy") as step:
-        findings = check_policy(settings.policy)
-        errors = [str(finding) for finding in findings if finding.severity == "error"]
-        if errors:
-            raise UserError("\n  ".join([f"the policy in {settings.policy} has errors", *errors]))
+        warnings = require_sound_policy(settings.policy)
         step.note = f"{settings.policy}"
-    return tuple(str(finding) for finding in findings)
+    return warnings
 
 
 def _compose_policy(settings: Settings) -> Path:
@@ -144,7 +123,7 @@ def _as_of(settings: Settings, request: RunRequest, report: LandingReport) -> st
             " name one with AS_OF (make) or --as-of"
         )
     zone = str(read_project_vars(settings.project)["business_time_zone"])
-    return default_as_of(newest, zone).strftime("%Y-%m-%d %H:%M:%S")
+    return utc_text(default_as_of(newest, zone))
 
 
 def _parsed_as_of(text: str) -> str:

@@ -1,8 +1,8 @@
 """A second home for questions of the kind "what would have been": it holds no slots.
 
 A trial has its own copy of the warehouse, with its ledger and state, and its own policy. It
-shares the landed files. Nothing it publishes is published anywhere else, and nothing stays
-behind but its log.
+shares the landed files as they were when it began. Nothing it publishes is published anywhere
+else, and nothing stays behind but its log.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from python_hooks.job.dbt_process import Advance, DbtOutcome, parse_project, run
 from python_hooks.landing.dbt_plugin import LANDED
 from python_hooks.policy import complete_policy
 from python_hooks.settings import Settings
+from python_hooks.trial.forget import forgetting
 from python_hooks.warehouse import open_warehouse
 
 
@@ -42,6 +44,14 @@ class Trial:
         with duckdb.connect(str(self.settings.warehouse)) as warehouse:
             for statement in statements:
                 warehouse.execute(statement)
+
+    def forget_from(self, day: date) -> None:
+        """Make the ledger that of the evening before: what was published since never happened.
+
+        The contacts are set aside rather than deleted: what the tools have reported of them
+        would pass for contacts of another tool. Who was erased stays erased.
+        """
+        self.change(forgetting(day))
 
     def decide(self, as_of: str, *, publish: bool, advance: Advance | None = None) -> DbtOutcome:
         """Build all models as of a moment (UTC); with `publish` into the trial's own ledger.
@@ -82,7 +92,7 @@ def open_trial(
     home.mkdir(parents=True)
     complete_policy(policy or settings.policy, home / "policy")
     try:
-        (home / "landing").symlink_to(settings.landing.resolve(), target_is_directory=True)
+        _share_landing(settings.landing, home / "landing")
         # Under the same name, for the name is part of every view.
         shutil.copyfile(settings.warehouse, home / settings.warehouse.name)
         places = replace(settings, home=home, policy=home / "policy")
@@ -93,6 +103,24 @@ def open_trial(
                 left.unlink()
             elif left.name != "logs":
                 shutil.rmtree(left, ignore_errors=True)
+
+
+def _share_landing(landing: Path, shared: Path) -> None:
+    """The landed files under another name each, so that the next landing takes none away."""
+    try:
+        shutil.copytree(landing.resolve(), shared, copy_function=_link_or_copy)
+    except (OSError, shutil.Error) as error:
+        raise UserError(
+            f"{landing} cannot be read, or a run has just landed its files anew; try again"
+        ) from error
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    """Some file systems know no second name for a file."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 @contextmanager

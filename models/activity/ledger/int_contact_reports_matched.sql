@@ -1,7 +1,8 @@
 {#
     Grain: one row per message event that reports on a contact batuta published:
     it carries the decision, or it is about the same contact point and campaign,
-    at most two days later.
+    at most two days later. A trial that has set contacts aside knows the reports on
+    them all the same, or they would look like another tool's contacts.
 #}
 with
 
@@ -14,6 +15,36 @@ message_events as (
 published_contacts as (
 
     select * from {{ ref('stg_batuta__published_contacts') }}
+
+),
+
+forgotten_contacts as (
+
+    select * from {{ ref('stg_batuta__forgotten_contacts') }}
+
+),
+
+contacts_known as (
+
+    select
+        decision_id,
+        campaign_id,
+        channel,
+        contact_point,
+        contact_date
+
+    from published_contacts
+
+    union
+
+    select
+        decision_id,
+        campaign_id,
+        channel,
+        contact_point,
+        contact_date
+
+    from forgotten_contacts
 
 ),
 
@@ -34,14 +65,14 @@ matched_by_decision as (
 
     select
         events_so_far.message_event_id,
-        published_contacts.decision_id,
-        published_contacts.contact_date,
+        contacts_known.decision_id,
+        contacts_known.contact_date,
         1 as match_rank
 
     from events_so_far
 
-    inner join published_contacts
-        on events_so_far.decision_id = published_contacts.decision_id
+    inner join contacts_known
+        on events_so_far.decision_id = contacts_known.decision_id
 
 ),
 
@@ -49,8 +80,8 @@ matched_by_contact_point as (
 
     select
         events_so_far.message_event_id,
-        published_contacts.decision_id,
-        published_contacts.contact_date,
+        contacts_known.decision_id,
+        contacts_known.contact_date,
         2 as match_rank
 
     from events_so_far
@@ -58,15 +89,15 @@ matched_by_contact_point as (
     left join matched_by_decision
         on events_so_far.message_event_id = matched_by_decision.message_event_id
 
-    inner join published_contacts
+    inner join contacts_known
         on
-            events_so_far.campaign_id = published_contacts.campaign_id
-            and events_so_far.channel = published_contacts.channel
-            and events_so_far.contact_point = published_contacts.contact_point
+            events_so_far.campaign_id = contacts_known.campaign_id
+            and events_so_far.channel = contacts_known.channel
+            and events_so_far.contact_point = contacts_known.contact_point
 
     where
         matched_by_decision.message_event_id is null
-        and {{ days_between('published_contacts.contact_date', 'events_so_far.occurred_date') }}
+        and {{ days_between('contacts_known.contact_date', 'events_so_far.occurred_date') }}
         between 0 and 2
 
 ),

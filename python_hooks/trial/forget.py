@@ -1,0 +1,29 @@
+"""How a trial forgets publications: the state as it was before a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def forgetting(day: date) -> tuple[str, ...]:
+    """SQL that leaves the state what it was before anything was published for this day."""
+    since = f"date '{day.isoformat()}'"
+    columns = "decision_id, campaign_id, channel, contact_point, contact_date"
+    committed_since = f"""
+        from state.published_contacts
+        where contact_date >= {since}
+        and run_id in (select run_id from state.published_runs)
+    """
+    moments_left = "(select as_of from state.published_runs where as_of is not null)"
+    return (
+        # A warehouse of an older batuta has no such table before the first build.
+        f"create table if not exists state.forgotten_contacts as"
+        f" select {columns} from state.published_contacts limit 0",
+        f"insert into state.forgotten_contacts ({columns})"
+        f" select distinct {columns} {committed_since}",
+        f"delete from state.published_contacts where contact_date >= {since}",
+        f"delete from state.published_runs where decision_date >= {since}",
+        # Who is who was recorded by publications too; those forgotten have recorded nothing.
+        f"delete from state.identity_members where recorded_at not in {moments_left}",
+        f"delete from state.identity_changes where as_of not in {moments_left}",
+    )
