@@ -35,7 +35,8 @@ test-spark: .venv/installed-spark ## the second engine: the whole project, and e
 bench: .venv/installed ## how fast the walk is, beside a compiled one; CUSTOMERS=<number>
 	$(PY) -m uv sync --frozen --inexact --quiet --group bench
 	$(PY) -m tests.benchmarks.walk $(if $(CUSTOMERS),--customers $(CUSTOMERS))
-	$(PY) -m tests.benchmarks.walk $(if $(CUSTOMERS),--customers $(CUSTOMERS)) --scarce 0
+	$(PY) -m tests.benchmarks.walk $(if $(CUSTOMERS),--customers $(CUSTOMERS)) --plenty
+	$(PY) -m tests.benchmarks.walk $(if $(CUSTOMERS),--customers $(CUSTOMERS)) --campaigns 1000
 
 lint: .venv/installed ## ruff and mypy
 	$(PY) -m ruff check .

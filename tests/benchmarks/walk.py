@@ -1,9 +1,10 @@
 """How fast the walk is: rounds and verdicts in SQL beside one compiled pass, on the same day.
 
-    python -m tests.benchmarks.walk --customers 1000000 --scarce 30000
+    python -m tests.benchmarks.walk --customers 1000000 --campaigns 60 [--plenty]
 
-Prints what each model took, the rounds, rows per second, peak memory and the ratio to the
-reference, and keeps them as JSON under `BATUTA_HOME`/benchmarks/.
+Prints what each model took, the rounds, rows per second, peak memory, the ratio to the reference,
+and what the written decisions take beside a plain copy of them. Keeps the figures as JSON under
+`BATUTA_HOME`/benchmarks/, and says how they changed since the last time.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 import pandas as pd
 
 from python_hooks.settings import Settings
-from tests.benchmarks.walk_case import CAPS, DAY, write_case
+from tests.benchmarks.walk_case import CAPS, DAY, Case, write_case
 from tests.benchmarks.walk_reference import walk_one_by_one, warm_up
 from tests.python.arbitration.decide import WALK_MODELS
 from tests.python.compiled_sql import Bench, compile_project
@@ -45,7 +46,8 @@ def main() -> int:
     """Measure, print and keep the figures; 1 when the two walks disagree."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m tests.benchmarks.walk")
     parser.add_argument("--customers", type=int, default=1_000_000)
-    parser.add_argument("--scarce", type=int, default=30_000, help="0: nothing is scarce")
+    parser.add_argument("--campaigns", type=int, default=60)
+    parser.add_argument("--plenty", action="store_true", help="no campaign is scarce")
     parser.add_argument("--memory", default="8GB", help="what DuckDB may use before it spills")
     parsed = parser.parse_args()
     home = Settings.from_env().home / "benchmarks"
@@ -62,7 +64,8 @@ def main() -> int:
     bench.connection.execute(f"set memory_limit = '{parsed.memory}'")
     bench.connection.execute("set preserve_insertion_order = false")
     bench.connection.execute("use warehouse")
-    write_case(bench.connection, parsed.customers, parsed.scarce or None)
+    case = Case(parsed.customers, parsed.campaigns, not parsed.plenty)
+    write_case(bench.connection, case)
 
     warm_up()
     begun = time.perf_counter()
@@ -72,6 +75,8 @@ def main() -> int:
     give_inputs(bench)
     measured = measure(bench)
     agreed = same(bench, reference)
+    del reference
+    written, copied = measure_writing(bench)
     total = sum(measured.seconds.values())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     for name, seconds in measured.seconds.items():
@@ -84,10 +89,15 @@ def main() -> int:
     print(
         f"{reference_seconds:8.2f} s  one by one, compiled; ratio {total / reference_seconds:.2f}"
     )
+    print(
+        f"{written:8.2f} s  the decisions written; a plain copy of them {copied:.2f} s,"
+        f" ratio {written / copied:.2f}"
+    )
     print("the two select the same" if agreed else "THE TWO DISAGREE")
     figures = {
-        "customers": parsed.customers,
-        "scarce": parsed.scarce,
+        "customers": case.customers,
+        "campaigns": case.campaigns,
+        "is_scarce": case.is_scarce,
         "seconds": dict(measured.seconds),
         "total_seconds": total,
         "reference_seconds": reference_seconds,
@@ -95,9 +105,18 @@ def main() -> int:
         "rounds": measured.rounds,
         "candidates": measured.candidates,
         "selected": measured.selected,
+        "written_seconds": written,
+        "copied_seconds": copied,
+        "written_ratio": written / copied,
         "peak_gib": peak,
     }
-    results = home / f"walk_{parsed.customers}_{parsed.scarce}.json"
+    kind = "scarce" if case.is_scarce else "plenty"
+    results = home / f"walk_{case.customers}_{case.campaigns}_{kind}.json"
+    if results.exists():
+        before = json.loads(results.read_text(encoding="utf-8"))
+        for name in ("ratio", "written_ratio", "peak_gib"):
+            if name in before:
+                print(f"{name}: {before[name]:.2f} the last time, {figures[name]:.2f} now")
     results.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     bench.connection.close()
     Path(file).unlink(missing_ok=True)
@@ -111,7 +130,8 @@ def give_inputs(bench: Bench) -> None:
         f"""
         create or replace table {relation("int_customers_numbered")} as
         select
-            customer_key, null::varchar as customer_id, null::bigint as max_contacts_per_week
+            customer_key, md5(customer_key::varchar) as customer_id,
+            null::bigint as max_contacts_per_week
         from (select distinct customer_key from case_.candidate);
 
         create or replace table {relation("int_campaigns_active")} as
@@ -146,16 +166,23 @@ def give_inputs(bench: Bench) -> None:
         select distinct channel, null::bigint as daily_capacity from case_.campaign;
 
         create or replace table {relation("int_contacts_already_published")} (
-            customer_key bigint, campaign_channel_key bigint
+            customer_id varchar, campaign_id varchar, channel varchar, customer_key bigint,
+            campaign_channel_key bigint, contact_id varchar, trigger_id varchar,
+            campaign_group varchar, topic varchar, purpose varchar, contact_point varchar
         );
 
         create or replace table {relation("int_candidates_gated")} as
         select
-            customer_key, campaign_key, campaign_key as campaign_channel_key,
-            customer_key as contact_point_key, null::varchar as gate_reason,
-            priority as rank_score, strength, 1::bigint as channel_rank,
-            draw, false as is_service,
-            timestamp '{DAY}' as triggered_at, timestamp '{DAY}' as planned_send_at
+            md5(concat_ws('|', customer_key, campaign_key, channel)) as decision_id,
+            md5(customer_key::varchar) as customer_id, customer_key, campaign_id, campaign_key,
+            channel, campaign_key as campaign_channel_key, customer_key as contact_point_key,
+            md5(concat_ws('|', customer_key, campaign_key)) as trigger_id,
+            'group' as campaign_group, topic, 'marketing' as purpose,
+            'person' || customer_key || '@example.com' as contact_point,
+            null::varchar as gate_reason, priority as rank_score, strength,
+            1::bigint as channel_rank, draw, false as is_service,
+            timestamp '{DAY}' as triggered_at, timestamp '{DAY} 08:00:00' as planned_send_at,
+            timestamp '{DAY} 20:00:00' as send_before_at
         from case_.candidate inner join case_.campaign using (campaign_key);
         """
     )
@@ -209,6 +236,18 @@ def measure(bench: Bench) -> Measured:
     )[0]
     (candidates,) = bench.rows(f"select count(*) from {bench.relation('int_walk_decided')}")[0]
     return Measured(seconds, int(str(rounds)), int(str(candidates)), int(str(selected)))
+
+
+def measure_writing(bench: Bench) -> tuple[float, float]:
+    """Seconds to write the decisions with their names and sentences, and to copy those rows."""
+    bench.build(["int_walk_explained", "int_campaign_hold_days", "int_walk_remedies"])
+    begun = time.perf_counter()
+    bench.build(["fct_campaign_decisions"])
+    written = time.perf_counter() - begun
+    decisions = bench.relation("fct_campaign_decisions")
+    begun = time.perf_counter()
+    bench.connection.execute(f"create or replace table copy_of_decisions as from {decisions}")
+    return written, time.perf_counter() - begun
 
 
 def same(bench: Bench, reference: Mapping[str, object]) -> bool:

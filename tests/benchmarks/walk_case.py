@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import duckdb
 
 DAY = date(2026, 11, 22)
-CAMPAIGNS, CHANNELS = 60, 4
+CHANNELS = 4
+SCARCE_CAMPAIGNS = 10
 # Cap, scope, channel number, window in days, most contacts.
 CAPS = (
     ("four_in_seven_days", "all", None, 7, 4),
@@ -16,15 +18,30 @@ CAPS = (
 )
 
 
-def write_case(
-    connection: duckdb.DuckDBPyConnection, customers: int, scarce_capacity: int | None
-) -> None:
-    """Write candidates, campaigns, exclusions and past contacts into the schema `case_`.
+@dataclass(frozen=True, slots=True)
+class Case:
+    """How large the day is.
 
-    customers        how many; about 11 candidates and 10 past contacts each
-    scarce_capacity  contacts a day that every sixth campaign may make; None: unlimited
+    customers  how many; about 11 candidates and 10 past contacts each
+    campaigns  how many; each excludes about three others
+    is_scarce  whether ten campaigns may make only so many contacts that their room runs out
     """
-    capacity = "null" if scarce_capacity is None else str(scarce_capacity)
+
+    customers: int
+    campaigns: int
+    is_scarce: bool
+
+    @property
+    def scarce_capacity(self) -> int:
+        """Contacts a day of a scarce campaign: 30,000 for a million customers and 60 campaigns."""
+        return max(1, 30_000 * self.customers // 1_000_000 * 60 // self.campaigns)
+
+
+def write_case(connection: duckdb.DuckDBPyConnection, case: Case) -> None:
+    """Write candidates, campaigns, exclusions and past contacts into the schema `case_`."""
+    capacity = str(case.scarce_capacity) if case.is_scarce else "null"
+    every = max(1, case.campaigns // SCARCE_CAMPAIGNS)
+    one_in = max(1, case.campaigns * 18 // 60)
     connection.execute("create schema if not exists case_")
     connection.execute(
         f"""
@@ -32,9 +49,9 @@ def write_case(
         select
             i::bigint as campaign_key, 'c' || lpad(i::varchar, 4, '0') as campaign_id,
             (i % {CHANNELS})::bigint as channel_number, 'channel_' || (i % {CHANNELS}) as channel,
-            'topic_' || (i % 7) as topic, (100 - i)::decimal(18, 4) as priority,
-            case when i % 6 = 2 then {capacity} end::bigint as daily_capacity
-        from range({CAMPAIGNS}) as numbers (i);
+            'topic_' || (i % 7) as topic, ({case.campaigns} - i)::decimal(18, 4) as priority,
+            case when i % {every} = {2 % every} then {capacity} end::bigint as daily_capacity
+        from range({case.campaigns}) as numbers (i);
 
         create or replace table case_.exclusion as
         select
@@ -44,7 +61,7 @@ def write_case(
         from case_.campaign as blocking, case_.campaign as blocked
         where
             blocking.campaign_key <> blocked.campaign_key
-            and hash(blocking.campaign_key * 61 + blocked.campaign_key) % 18 = 0;
+            and hash(blocking.campaign_key * 61 + blocked.campaign_key) % {one_in} = 0;
 
         create or replace table case_.candidate as
         select
@@ -52,16 +69,17 @@ def write_case(
             max(((hash(i * 7919 + k * 31) % 10000) / 10000.0)::decimal(5, 4)) as strength,
             (hash(i, campaign_key) >> 33)::bigint as draw
         from (
-            select i, k, (hash(i * 1000 + k) % {CAMPAIGNS})::bigint as campaign_key
-            from range({customers}) as people (i), range(16) as draws (k)
+            select i, k, (hash(i * 1000 + k) % {case.campaigns})::bigint as campaign_key
+            from range({case.customers}) as people (i), range(16) as draws (k)
             where hash(i * 13 + k * 17) % 4 <> 0
         )
         group by i, campaign_key;
 
         create or replace table case_.past_contact as
         select
-            i::bigint as customer_key, (hash(i * 77 + k) % {CAMPAIGNS})::bigint as campaign_key,
+            i::bigint as customer_key,
+            (hash(i * 77 + k) % {case.campaigns})::bigint as campaign_key,
             date '{DAY}' - 1 - (hash(i * 5 + k * 3) % 28)::int as contact_date
-        from range({customers}) as people (i), range(10) as contacts (k);
+        from range({case.customers}) as people (i), range(10) as contacts (k);
         """
     )
