@@ -15,6 +15,9 @@ final as (
         -- text
         arbitration_mode,
         policy_version,
+        code_version,
+        facts_version,
+        parameters,
 
         -- numbers
         contact_count,
