@@ -74,6 +74,15 @@ def _parser() -> argparse.ArgumentParser:
     summary = commands.add_parser("summary", help="show the newest decided day again")
     summary.set_defaults(run=_summary)
 
+    replay = commands.add_parser("replay", help="decide a published day again, and compare")
+    replay.add_argument("--date", required=True, help="the day, YYYY-MM-DD")
+    replay.add_argument("--policy", help="the policy folder of today (default: BATUTA_POLICY)")
+    replay.add_argument(
+        "--late-facts", action="store_true", help="let in the raw files that arrived since"
+    )
+    replay.add_argument("--new-policy", action="store_true", help="decide by today's policy")
+    replay.set_defaults(run=_replay)
+
     explain = commands.add_parser("explain", help="why a customer got something, or did not")
     topics = explain.add_subparsers(required=True, metavar="WHAT")
     decision = topics.add_parser("decision", help="a customer's day, verdict by verdict")
@@ -162,6 +171,20 @@ def _summary(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> in
 
     show_summary(steps.console, read_summary(settings), settings, _called_as())
     return DONE
+
+
+def _replay(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
+    from python_hooks.replay import replay_day, show_replay
+
+    replay = replay_day(
+        settings,
+        parsed.date,
+        steps,
+        late_facts=parsed.late_facts,
+        new_policy=parsed.new_policy,
+    )
+    show_replay(steps.console, replay)
+    return DONE if replay.is_same else FAILED
 
 
 def _explain_decision(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
