@@ -56,7 +56,7 @@ def forgetting(decided: DecidedDay) -> list[str]:
         f"""
         create table replay.erased as
         with erased as (select * from state.erasures where erased_at > {as_of})
-        select customer_id from erased
+        select customer_id from erased where customer_id is not null
         union
         select members.customer_id
         from erased
