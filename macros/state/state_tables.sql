@@ -43,7 +43,7 @@
             'contact_count': 'bigint',
             'code_version': text,
             'facts_version': text,
-            'parameters': text,
+            'run_parameters': text,
         },
         'policy_files': {
             'policy_version': text,

@@ -21,8 +21,9 @@ deliveries as (
 facts as (
 
     select
-        {{ rows_fingerprint("source_name || '|' || table_name || '|' || delivery || '|' || content_hash") }}
-            as facts_version
+        {{ rows_fingerprint(
+            "source_name || '|' || table_name || '|' || delivery || '|' || content_hash"
+        ) }} as facts_version
 
     from deliveries
 
@@ -53,7 +54,7 @@ final as (
         {{ policy_version() }} as policy_version,
         {{ code_version() }} as code_version,
         facts.facts_version,
-        {{ text_literal(run_parameters()) }} as parameters,
+        {{ text_literal(run_parameters()) }} as run_parameters,
 
         -- numbers
         publication.contact_count,

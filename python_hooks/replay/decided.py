@@ -137,7 +137,7 @@ def _published_runs(
             policy_version=row["policy_version"],
             code_version=row.get("code_version"),
             facts_version=row.get("facts_version"),
-            parameters=json.loads(row["parameters"]) if row.get("parameters") else None,
+            parameters=json.loads(row["run_parameters"]) if row.get("run_parameters") else None,
             is_seen=row["is_seen"],
         )
         for row in rows

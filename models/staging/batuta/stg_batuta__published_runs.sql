@@ -17,7 +17,7 @@ final as (
         policy_version,
         code_version,
         facts_version,
-        parameters,
+        run_parameters,
 
         -- numbers
         contact_count,

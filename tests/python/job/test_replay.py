@@ -193,7 +193,7 @@ def _version(prints: list[str]) -> str:
 
 def test_a_publication_keeps_every_var_that_decides(company: Home) -> None:
     project: Mapping[str, object] = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
-    (parameters,) = company.rows("select parameters from state.published_runs")[0]
+    (parameters,) = company.rows("select run_parameters from state.published_runs")[0]
 
     kept = json.loads(str(parameters))
 
