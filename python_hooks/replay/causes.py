@@ -108,16 +108,12 @@ def changes_since(
 def _identity(comparison: Comparison) -> list[Cause]:
     if not comparison.moved_records:
         return []
-    pairs = ", ".join(f"{then} → {now}" for then, now in comparison.moved_customers)
+    pairs = [f"{then} → {now}" for then, now in comparison.moved_customers]
     text = (
-        f"{comparison.moved_records:,} records belong to another person than then ({pairs}, …);"
-        f" {comparison.moved_rows:,} of the differing rows are of those persons"
+        f"{comparison.moved_records:,} records belong to another person than then;"
+        f" {comparison.moved_rows:,} of the differing rows are of those persons: {_list(pairs)}"
     )
-    return [Cause("changed identity", text.replace(", …)", ")") if _is_all(comparison) else text)]
-
-
-def _is_all(comparison: Comparison) -> bool:
-    return comparison.moved_records <= len(comparison.moved_customers)
+    return [Cause("changed identity", text)]
 
 
 def _decided_again(decided: DecidedDay) -> str:
@@ -132,6 +128,9 @@ def _decided_again(decided: DecidedDay) -> str:
 def _named(kind: str, what: str, names: Sequence[str]) -> list[Cause]:
     if not names:
         return []
-    shown = ", ".join(names[:MOST_NAMED])
-    more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
-    return [Cause(kind, f"{len(names):,} {what}: {shown}{more}")]
+    return [Cause(kind, f"{len(names):,} {what}: {_list(names)}")]
+
+
+def _list(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")

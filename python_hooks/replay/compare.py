@@ -19,6 +19,7 @@ class Comparison:
     erased_rows     rows that were left out
     moved_records   records that belong to another person than then
     moved_rows      differing rows of the persons those records left or joined
+    moved_customers (person then, person now) of those records
     """
 
     rows_then: int
@@ -154,5 +155,4 @@ _MOVED_ROWS = """
 _MOVED_PAIRS = """
     select distinct customer_id_then, customer_id_now from moved
     order by customer_id_then, customer_id_now
-    limit 5
 """
