@@ -18,6 +18,9 @@ from python_hooks.settings import Settings
 # What the project needs to be parsed and built.
 PROJECT_PARTS = ("dbt_project.yml", "profiles.yml", "models", "macros", "tests/generic")
 
+# dbt gives a larger file the fingerprint of its path.
+LARGEST_READ = 1024 * 1024
+
 
 def read_policy_kept(warehouse: duckdb.DuckDBPyConnection, decided: DecidedDay) -> dict[str, str]:
     """File and text of the policy that decided the day, or `UserError` where it was not kept."""
@@ -47,6 +50,12 @@ def read_policy_kept(warehouse: duckdb.DuckDBPyConnection, decided: DecidedDay) 
 def added_files(kept: Mapping[str, str]) -> tuple[str, ...]:
     """The policy files of this batuta that did not exist then."""
     return tuple(sorted(SHAPES.keys() - kept.keys()))
+
+
+def keeps_version(kept: Mapping[str, str]) -> bool:
+    """Whether laying out the files makes the version they had."""
+    too_large = any(len(content.encode()) > LARGEST_READ for content in kept.values())
+    return not too_large and not added_files(kept)
 
 
 def write_policy(kept: Mapping[str, str], settings: Settings, target: Path) -> None:

@@ -117,8 +117,8 @@ def _judge(
         "select policy_version, code_version, facts_version from delivery.int_publications_prepared"
     ).fetchone()
     assert row is not None
-    # A new kind of policy file makes another version of the same policy.
-    is_as_kept = not new_policy and not policies.added_files(then.policy)
+    # A new kind of policy file, for one, makes another version of the same policy.
+    is_as_kept = not new_policy and policies.keeps_version(then.policy)
     comparison = compare(warehouse, frozenset() if is_as_kept else frozenset({"policy_version"}))
     versions = Versions(row[0] if is_as_kept else decided.policy_version, row[1], row[2])
     causes = causes_of(

@@ -38,7 +38,7 @@ def show_replay(console: Console, replay: Replay) -> None:
     if replay.is_same and found.erased_rows:
         console.print(f"left out: {found.erased_rows:,} rows of people erased since")
     if replay.changes:
-        console.print(_table("kept out", "changed since", replay.changes))
+        console.print(_table("kept out", "what", replay.changes))
 
 
 def _counts(first: str, second: str, rows: Iterable[tuple[str, int]]) -> Table:
