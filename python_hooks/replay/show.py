@@ -12,6 +12,8 @@ from python_hooks.replay.causes import Cause
 from python_hooks.replay.replay import Replay
 
 MOST_CAMPAIGNS = 8
+# What might explain a difference, and says nothing where there is none.
+WITHOUT_NEWS = ("decided again", "unknown facts", "unknown code", "unknown parameters")
 
 
 def show_replay(console: Console, replay: Replay) -> None:
@@ -22,6 +24,9 @@ def show_replay(console: Console, replay: Replay) -> None:
     )
     if replay.is_same:
         console.print(f"[bold green]every one of {found.rows_then:,} rows is the same[/bold green]")
+        known = [cause for cause in replay.causes if cause.kind not in WITHOUT_NEWS]
+        if known:
+            console.print(_table("to no effect", "otherwise than then", known))
     else:
         alike = found.rows_then - found.missing - found.different
         console.print(
@@ -35,8 +40,6 @@ def show_replay(console: Console, replay: Replay) -> None:
             console.print(
                 "no cause was found: facts, policy, parameters, identity and SQL are those of then"
             )
-    if replay.is_same and found.erased_rows:
-        console.print(f"left out: {found.erased_rows:,} rows of people erased since")
     if replay.changes:
         console.print(_table("kept out", "what", replay.changes))
 
