@@ -97,6 +97,15 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--to", dest="last", default="", help="the last of several days")
     compare.set_defaults(run=_compare)
 
+    replay = commands.add_parser("replay", help="decide a published day again, and compare")
+    replay.add_argument("--date", required=True, help="the day, YYYY-MM-DD")
+    replay.add_argument("--policy", help="the policy folder of today (default: BATUTA_POLICY)")
+    replay.add_argument(
+        "--late-facts", action="store_true", help="let in the raw files that arrived since"
+    )
+    replay.add_argument("--new-policy", action="store_true", help="decide by today's policy")
+    replay.set_defaults(run=_replay)
+
     explain = commands.add_parser("explain", help="why a customer got something, or did not")
     topics = explain.add_subparsers(required=True, metavar="WHAT")
     decision = topics.add_parser("decision", help="a customer's day, verdict by verdict")
@@ -197,6 +206,20 @@ def _compare(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> in
     comparison, report = run_compare(settings, request, steps)
     show_comparison(steps.console, comparison, report)
     return DONE
+
+
+def _replay(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
+    from python_hooks.replay import replay_day, show_replay
+
+    replay = replay_day(
+        settings,
+        parsed.date,
+        steps,
+        late_facts=parsed.late_facts,
+        new_policy=parsed.new_policy,
+    )
+    show_replay(steps.console, replay)
+    return DONE if replay.is_same else FAILED
 
 
 def _explain_decision(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:

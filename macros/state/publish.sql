@@ -29,6 +29,7 @@
             {%- do publish_contacts(prepared.run_id) -%}
             {%- do publish_deliveries(prepared.as_of) -%}
             {%- do publish_identity(prepared.as_of) -%}
+            {%- do publish_policy(prepared.as_of) -%}
             {%- do publish_run() -%}
             {%- do commit_state() -%}
             {%- do log(
@@ -44,6 +45,9 @@
     {%- set relation = load_relation(built_relation('delivery', 'int_publications_prepared')) -%}
     {%- if relation is none -%}
         {%- do exceptions.raise_compiler_error('nothing to publish: no day has been decided yet; run dbt build first') -%}
+    {%- endif -%}
+    {%- if load_relation(built_relation('delivery', 'int_policy_files_kept')) is none -%}
+        {%- do exceptions.raise_compiler_error('nothing published: the last build was an older batuta\'s; build again, then publish') -%}
     {%- endif -%}
     {%- set row = run_query('select run_id, decision_date, contact_count, as_of from ' ~ relation).rows[0] -%}
     {%- do return({'run_id': row[0], 'decision_date': row[1], 'contact_count': row[2], 'as_of': row[3]}) -%}
@@ -93,13 +97,13 @@
     {%- do run_query(statement) -%}
 {%- endmacro %}
 
-{# Remembers every raw delivery and the moment a published run first saw it. #}
+{# Remembers every raw delivery the build has read and the moment a published run first saw it. #}
 {% macro publish_deliveries(as_of_text) -%}
     {%- set statement -%}
         insert into state.deliveries (source_name, table_name, delivery, content_hash, first_seen_at)
         select landed.source_name, landed.table_name, landed.delivery, landed.content_hash,
             cast('{{ as_of_text }}' as timestamp)
-        from {{ built_relation('raw', 'landing__deliveries') }} as landed
+        from {{ built_relation('staging', 'stg_landed_deliveries') }} as landed
         left join state.deliveries as known
             on
                 landed.source_name = known.source_name
@@ -107,6 +111,22 @@
                 and landed.delivery = known.delivery
                 and landed.content_hash = known.content_hash
         where known.delivery is null
+    {%- endset -%}
+    {%- do run_query(statement) -%}
+{%- endmacro %}
+
+{# Keeps the policy files the build decided by, once per version. #}
+{% macro publish_policy(as_of_text) -%}
+    {%- set statement -%}
+        insert into state.policy_files (policy_version, policy_file, content, recorded_at)
+        select decided.policy_version, decided.policy_file, decided.content,
+            cast('{{ as_of_text }}' as timestamp)
+        from {{ built_relation('delivery', 'int_policy_files_kept') }} as decided
+        left join state.policy_files as known
+            on
+                decided.policy_version = known.policy_version
+                and decided.policy_file = known.policy_file
+        where known.policy_file is null
     {%- endset -%}
     {%- do run_query(statement) -%}
 {%- endmacro %}

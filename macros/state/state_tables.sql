@@ -41,6 +41,15 @@
             'arbitration_mode': text,
             'policy_version': text,
             'contact_count': 'bigint',
+            'code_version': text,
+            'facts_version': text,
+            'run_parameters': text,
+        },
+        'policy_files': {
+            'policy_version': text,
+            'policy_file': text,
+            'content': text,
+            'recorded_at': 'timestamp',
         },
         'forgotten_contacts': {
             'decision_id': text,

@@ -1,15 +1,15 @@
 """A second home for questions of the kind "what would have been": it holds no slots.
 
 A trial has its own copy of the warehouse, with its ledger and state, and its own policy. It
-shares the landed files as they were when it began. Nothing it publishes is published anywhere
-else, and nothing stays behind but its log.
+shares the landed files as they were when it began, unless it is given others. Nothing it
+publishes is published anywhere else, and nothing stays behind but its log.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +25,9 @@ from python_hooks.policy import complete_policy
 from python_hooks.settings import Settings
 from python_hooks.trial.forget import forgetting
 from python_hooks.warehouse import open_warehouse
+
+# Fills a folder, which it makes.
+Fill = Callable[[Path], None]
 
 
 @dataclass(slots=True)
@@ -53,9 +56,17 @@ class Trial:
         """
         self.change(forgetting(day))
 
-    def decide(self, as_of: str, *, publish: bool, advance: Advance | None = None) -> DbtOutcome:
+    def decide(
+        self,
+        as_of: str,
+        *,
+        publish: bool,
+        advance: Advance | None = None,
+        select: Sequence[str] = (),
+    ) -> DbtOutcome:
         """Build all models as of a moment (UTC); with `publish` into the trial's own ledger.
 
+        select  only these of dbt's nodes, where not all are asked for
         Raises `UserError` with what failed. dbt reads the project once per trial.
         """
         variables = {**self.variables, "as_of": as_of, "publish": publish}
@@ -63,6 +74,8 @@ class Trial:
             if self._manifest is None:
                 self._manifest = parse_project(self.settings, variables)
             command = ["build", "--resource-type", "model", "seed"]
+            if select:
+                command += ["--select", *select]
             return run_dbt(self.settings, command, variables, advance, manifest=self._manifest)
 
     @contextmanager
@@ -77,12 +90,17 @@ def open_trial(
     settings: Settings,
     name: str,
     *,
-    policy: Path | None = None,
+    policy: Path | Fill | None = None,
     variables: Mapping[str, object] | None = None,
+    landing: Fill | None = None,
+    project: Fill | None = None,
 ) -> Iterator[Trial]:
     """Yield a trial under `trials/<name>`, and remove it but for its log when done.
 
-    policy  the folder of policy files it decides by; None: that of the settings
+    policy   the folder of policy files it decides by, or what writes every one of them, which
+             are then taken as they are; None: the folder of the settings
+    landing  what lays out the landed files it knows; None: those of the settings
+    project  what makes the dbt project it runs; None: that of the settings
     Raises `UserError` where there is no warehouse yet, or the policy cannot be used.
     """
     if not settings.warehouse.exists():
@@ -90,12 +108,21 @@ def open_trial(
     home = settings.home / "trials" / name
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
-    complete_policy(policy or settings.policy, home / "policy")
     try:
-        _share_landing(settings.landing, home / "landing")
-        # Under the same name, for the name is part of every view.
-        shutil.copyfile(settings.warehouse, home / settings.warehouse.name)
         places = replace(settings, home=home, policy=home / "policy")
+        if callable(policy):
+            policy(places.policy)
+        else:
+            complete_policy(policy or settings.policy, places.policy)
+        if landing is None:
+            _share_landing(settings.landing, places.landing)
+        else:
+            landing(places.landing)
+        if project is not None:
+            places = replace(places, project=home / "project")
+            project(places.project)
+        # Under the same name, for the name is part of every view.
+        shutil.copyfile(settings.warehouse, places.warehouse)
         yield Trial(places, variables or {})
     finally:
         for left in home.iterdir():

@@ -111,6 +111,29 @@ def test_every_published_contact_is_the_same(engines: tuple[Home, Home]) -> None
     assert len(published) > 50
 
 
+@pytest.mark.parametrize(
+    "table, columns",
+    [
+        ("policy_files", "policy_version, policy_file, content"),
+        (
+            "published_runs",
+            "run_id, policy_version, code_version, facts_version, run_parameters",
+        ),
+    ],
+)
+def test_both_keep_by_what_they_have_decided(
+    engines: tuple[Home, Home], table: str, columns: str
+) -> None:
+    first, second = engines
+    kept = first.rows(f"select {columns} from state.{table} order by all")
+    kept_again = duckdb.sql(
+        f"select {columns} from {spark_table(second, 'state', table)} order by all"
+    ).fetchall()
+
+    assert kept_again == kept
+    assert len(kept) > 0 and all(None not in row for row in kept)
+
+
 def _count(home: Home, schema: str, name: str) -> int:
     folder = home.path / "spark-warehouse" / f"{schema}.db" / name
     if not any(Path(folder).rglob("*.parquet")):

@@ -15,6 +15,9 @@ final as (
         -- text
         arbitration_mode,
         policy_version,
+        code_version,
+        facts_version,
+        run_parameters,
 
         -- numbers
         contact_count,

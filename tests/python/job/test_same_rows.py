@@ -18,6 +18,8 @@ from tests.python.conftest import Home
 PLACES = {
     "stg_quarantined_rows": {"row_number"},
     "stg_batuta__deliveries": {"content_hash"},
+    "stg_landed_deliveries": {"content_hash"},
+    "stg_batuta__published_runs": {"facts_version"},
 }
 
 

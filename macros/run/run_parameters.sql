@@ -1,0 +1,15 @@
+{#
+    The vars that a day's decisions depend on beside `as_of`, as one JSON text: kept with
+    each publication, so that the day can be decided again by what held then.
+#}
+{% macro run_parameters() -%}
+    {%- set names = [
+        'arbitration_mode', 'business_language', 'business_time_zone', 'control_share',
+        'currency', 'draw_salt', 'sources', 'visitor_look_back_days',
+    ] -%}
+    {%- set values = {} -%}
+    {%- for name in names -%}
+        {%- do values.update({name: var(name)}) -%}
+    {%- endfor -%}
+    {%- do return(tojson(values, sort_keys=true)) -%}
+{%- endmacro %}
