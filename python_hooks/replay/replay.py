@@ -18,6 +18,7 @@ from python_hooks.replay.facts import Facts, lay_out, read_entries, read_known, 
 from python_hooks.replay.state import forgetting
 from python_hooks.settings import Settings
 from python_hooks.trial import Trial, open_trial
+from python_hooks.trial.alone import only_one
 from python_hooks.warehouse import open_warehouse
 
 # The decisions, all they are made from, and the row that says by what they were decided.
@@ -67,6 +68,13 @@ def replay_day(
     new_policy  decide by today's policy
     Raises `UserError` for a day that was not published, or whose policy was not kept.
     """
+    with only_one(settings, "replay"):
+        return _replay_alone(settings, day, steps, late_facts, new_policy)
+
+
+def _replay_alone(
+    settings: Settings, day: str, steps: Steps, late_facts: bool, new_policy: bool
+) -> Replay:
     with steps.step("finding what was known then") as step:
         then = _find(settings, day)
         known = len(then.facts.known)

@@ -16,6 +16,8 @@ KEPT = {
     # Policies are read by their version, and who was erased since stays erased.
     "policy_files": "true",
     "erasures": "true",
+    # Only what other trials set aside: reports on what a replay forgets came later than its facts.
+    "forgotten_contacts": "true",
 }
 
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from tests.python.arbitration.companies import CHANNELS
-from tests.python.compiled_spark import SparkBench
 from tests.python.compiled_sql import Bench
 from tests.python.reference.walk import Company
 
@@ -39,9 +38,7 @@ WALK_MODELS = (
 )
 
 
-def decide_in_rounds(
-    bench: Bench | SparkBench, company: Company
-) -> dict[tuple[str, str, str], tuple]:
+def decide_in_rounds(bench: Bench, company: Company) -> dict[tuple[str, str, str], tuple]:
     keys = Keys(company)
     bench.give(
         "int_customers_numbered",
@@ -227,9 +224,7 @@ class Remedy:
     remedy_date: date | None
 
 
-def remedies_stated(
-    bench: Bench | SparkBench, company: Company
-) -> dict[tuple[str, str, str], Remedy]:
+def remedies_stated(bench: Bench, company: Company) -> dict[tuple[str, str, str], Remedy]:
     """Of each rejected candidate of the company the bench decided last."""
     keys = Keys(company)
     rows = bench.rows(
@@ -265,7 +260,7 @@ def numbered(names: Iterable[Any]) -> dict[Any, int]:
     return {name: number for number, name in enumerate(sorted(names), start=1)}
 
 
-def described_columns(bench: Bench | SparkBench) -> dict[str, str]:
+def described_columns(bench: Bench) -> dict[str, str]:
     """The columns the profile filter may name, all texts here but those of the company."""
     code = bench.project.code["int_customers_described"]
     final = code[code.rindex("final as") :]
