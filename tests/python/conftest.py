@@ -17,6 +17,11 @@ from python_hooks.demo import make_company
 
 ROOT = Path(__file__).parents[2]
 
+# A test process of xdist has no main file. Where pyspark is installed and Great Expectations looks
+# for it, pyspark would take that for its own doctests, and leave.
+if not hasattr(sys.modules["__main__"], "__file__"):
+    sys.ps1 = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
