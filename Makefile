@@ -7,7 +7,7 @@ PY := .venv/bin/python
 export PYTHONUTF8 := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 
-.PHONY: demo run check test test-real test-spark bench lint lint-sql clean
+.PHONY: demo run check test test-trial test-real test-spark bench lint lint-sql clean
 
 demo: .venv/installed ## a made-up company, from raw files to audiences
 	$(PY) -m python_hooks demo
@@ -23,8 +23,11 @@ run: .venv/installed ## RAW=<folder> AS_OF=<timestamp> THROUGH=<date> POLICY=<fo
 check: .venv/installed ## POLICY=<folder>: look for mistakes in the policy files
 	$(PY) -m python_hooks check $(if $(POLICY),--policy "$(POLICY)")
 
-test: .venv/installed ## all tests but the two below
-	$(PY) -m pytest -m "not spark and not real" -n 2 --dist loadfile
+test: .venv/installed ## all tests but the three below
+	$(PY) -m pytest -m "not spark and not real and not trial" -n 2 --dist loadfile
+
+test-trial: .venv/installed ## replays and comparisons of whole days
+	$(PY) -m pytest -m trial
 
 test-real: .venv/installed ## the main job on two real years of receipts, ten days in a row
 	$(PY) -m pytest -m real

@@ -20,6 +20,8 @@ import pytest
 
 from tests.python.conftest import ROOT, Home
 
+pytestmark = pytest.mark.trial
+
 # The command as it is, but that the warehouses of both sides are kept before they go.
 DRIVER = """
 import shutil, sys

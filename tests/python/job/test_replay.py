@@ -16,6 +16,8 @@ import yaml
 from python_hooks.replay.state import KEPT
 from tests.python.conftest import ROOT, Home
 
+pytestmark = pytest.mark.trial
+
 CONSENTS = "crm/consents/part-0001.ndjson"
 
 
