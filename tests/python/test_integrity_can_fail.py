@@ -75,17 +75,17 @@ CASES = [
         id="a reason stands for two outcomes",
     ),
     pytest.param(
-        "assert_caps_hold_for_every_customer",
+        "assert_caps_hold",
         LEDGER.format(customer="customer_id"),
         id="a cap was full for the customer",
     ),
     pytest.param(
-        "assert_caps_hold_at_every_address",
+        "assert_caps_hold",
         LEDGER.format(customer="'somebody else'"),
         id="a cap was full at the address",
     ),
     pytest.param(
-        "assert_caps_hold_at_every_address",
+        "assert_caps_hold",
         """
         insert into arbitration.fct_campaign_decisions
         select * exclude (contact_point_type, range) replace (
@@ -97,13 +97,13 @@ CASES = [
         id="others at the address were selected before",
     ),
     pytest.param(
-        "assert_personal_caps_hold_for_every_customer",
+        "assert_caps_hold",
         "update customer.dim_customers set max_contacts_per_week = 0"
         " where customer_id = (select customer_id from main.chosen)",
         id="the customer wanted none",
     ),
     pytest.param(
-        "assert_personal_caps_hold_for_every_customer",
+        "assert_caps_hold",
         """
         insert into policy.contact_caps by name
         select
