@@ -3,14 +3,13 @@
     or often enough within the window, and not bought since.
 
     Once per episode of looking: a new one begins after a pause as long as the
-    window. Looks before the last purchase of the same thing do not count. A
-    product that no catalogue knows is of the category under which it was shown.
+    window. Looks before the last purchase of the same thing do not count.
 #}
 with
 
-web_events as (
+looks as (
 
-    select * from {{ ref('fct_web_events') }}
+    select * from {{ ref('int_looks') }}
 
 ),
 
@@ -49,27 +48,6 @@ window_start as (
 
     select {{ add_seconds(as_of(), '-86400 * window_days') }} as looked_from_at
     from rules
-
-),
-
-looks as (
-
-    select
-        web_events.customer_id,
-        web_events.product_id,
-        coalesce(lower(trim(web_events.category)), products.category) as category,
-        case when web_events.event_name = 'product_viewed' then 1 else 0 end as view_count,
-        coalesce(web_events.dwell_seconds, 0) as dwell_seconds,
-        web_events.occurred_at
-
-    from web_events
-
-    left join products
-        on web_events.product_id = products.product_id
-
-    where
-        web_events.event_name in ('product_viewed', 'page_viewed')
-        and web_events.customer_id is not null
 
 ),
 

@@ -20,15 +20,9 @@ carts_left as (
 
 ),
 
-web_events as (
+looks as (
 
-    select * from {{ ref('fct_web_events') }}
-
-),
-
-products as (
-
-    select * from {{ ref('dim_products') }}
+    select * from {{ ref('int_looks') }}
 
 ),
 
@@ -91,27 +85,14 @@ window_start as (
 
 ),
 
-looks as (
+looks_recent as (
 
-    select
-        web_events.customer_id,
-        web_events.product_id,
-        coalesce(lower(trim(web_events.category)), products.category) as category,
-        case when web_events.event_name = 'product_viewed' then 1 else 0 end as view_count,
-        coalesce(web_events.dwell_seconds, 0) as dwell_seconds,
-        web_events.occurred_at
+    select looks.*
 
-    from web_events
+    from looks
 
     inner join window_start
-        on web_events.occurred_at > window_start.looked_from_at
-
-    left join products
-        on web_events.product_id = products.product_id
-
-    where
-        web_events.event_name in ('product_viewed', 'page_viewed')
-        and web_events.customer_id is not null
+        on looks.occurred_at > window_start.looked_from_at
 
 ),
 
@@ -125,7 +106,7 @@ looks_at_subjects as (
         dwell_seconds,
         occurred_at
 
-    from looks
+    from looks_recent
 
     where product_id is not null
 
@@ -139,7 +120,7 @@ looks_at_subjects as (
         dwell_seconds,
         occurred_at
 
-    from looks
+    from looks_recent
 
     where category is not null
 

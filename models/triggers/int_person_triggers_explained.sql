@@ -14,6 +14,12 @@ customers as (
 
 ),
 
+birthdays as (
+
+    select * from {{ ref('int_birthdays_timed') }}
+
+),
+
 welcome_rules as (
 
     select
@@ -61,63 +67,6 @@ welcomes as (
 
 ),
 
--- The years around the decision date, as for the trigger itself.
-years as (
-
-    {%- for offset in [-1, 0, 1] %}
-        select
-            cast(extract(year from {{ decision_date() }}) + ({{ offset }}) as integer)
-                as birthday_year
-        {{ 'union all' if not loop.last }}
-    {%- endfor %}
-
-),
-
-birthdays as (
-
-    select
-        customers.customer_id,
-        case
-            when
-                extract(month from customers.birth_date) = 2
-                and extract(day from customers.birth_date) = 29
-                then {{ add_days('make_date(years.birthday_year, 3, 1)', -1) }}
-            else make_date(
-                years.birthday_year,
-                cast(extract(month from customers.birth_date) as integer),
-                cast(extract(day from customers.birth_date) as integer)
-            )
-        end as birthday_date
-
-    from customers
-
-    cross join years
-
-    where customers.birth_date is not null
-
-),
-
-birthdays_timed as (
-
-    select
-        birthdays.customer_id,
-        birthdays.birthday_date,
-        {{ business_midnight(
-            add_days('birthdays.birthday_date', '-1 * birthday_rules.lead_days')
-        ) }} as triggered_at,
-        {{ business_midnight(
-            add_days(
-                'birthdays.birthday_date',
-                'birthday_rules.valid_days - birthday_rules.lead_days'
-            )
-        ) }} as expires_at
-
-    from birthdays
-
-    cross join birthday_rules
-
-),
-
 birthdays_summed as (
 
     select
@@ -127,7 +76,7 @@ birthdays_summed as (
         min(case when birthday_date >= {{ decision_date() }} then birthday_date end)
             as next_date
 
-    from birthdays_timed
+    from birthdays
 
     group by customer_id
 

@@ -24,9 +24,9 @@ orders as (
 
 ),
 
-order_lines as (
+intervals as (
 
-    select * from {{ ref('fct_order_lines') }}
+    select * from {{ ref('int_purchase_intervals') }}
 
 ),
 
@@ -104,59 +104,6 @@ absences as (
         {{ days_between('last_ordered_date', decision_date()) }} as recency_days
 
     from purchases_summed
-
-),
-
-purchase_days as (
-
-    select distinct
-        customer_id,
-        product_id,
-        {{ business_date('ordered_at') }} as ordered_date
-
-    from order_lines
-
-    where
-        customer_id is not null
-        and product_id is not null
-        and order_type = 'sale'
-        and not is_cancelled
-
-),
-
-products_summed as (
-
-    select
-        customer_id,
-        product_id,
-        count(*) as purchase_count,
-        min(ordered_date) as first_ordered_date,
-        max(ordered_date) as last_ordered_date
-
-    from purchase_days
-
-    group by
-        customer_id,
-        product_id
-
-),
-
-intervals as (
-
-    select
-        customer_id,
-        product_id,
-        purchase_count,
-        last_ordered_date,
-        cast(
-            floor(
-                cast(
-                    {{ days_between('first_ordered_date', 'last_ordered_date') }} as double
-                ) / nullif(purchase_count - 1, 0)
-            ) as integer
-        ) as interval_days
-
-    from products_summed
 
 ),
 

@@ -1,14 +1,13 @@
 {#
     Grain: one row per customer and product that the customer buys again and
-    again, and is about to need. The usual interval is the mean one between
-    purchase days; the next purchase closes the trigger and starts the count
-    anew.
+    again, and is about to need. The next purchase closes the trigger and starts
+    the count anew.
 #}
 with
 
-order_lines as (
+intervals as (
 
-    select * from {{ ref('fct_order_lines') }}
+    select * from {{ ref('int_purchase_intervals') }}
 
 ),
 
@@ -37,85 +36,33 @@ rules as (
 
 ),
 
-purchase_days as (
-
-    select distinct
-        customer_id,
-        product_id,
-        {{ business_date('ordered_at') }} as ordered_date
-
-    from order_lines
-
-    where
-        customer_id is not null
-        and product_id is not null
-        and order_type = 'sale'
-        and not is_cancelled
-
-),
-
-purchases_summed as (
-
-    select
-        customer_id,
-        product_id,
-        count(*) as purchase_count,
-        min(ordered_date) as first_ordered_date,
-        max(ordered_date) as last_ordered_date
-
-    from purchase_days
-
-    group by
-        customer_id,
-        product_id
-
-    having count(*) > 1
-
-),
-
-intervals as (
-
-    select
-        purchases_summed.customer_id,
-        purchases_summed.product_id,
-        purchases_summed.purchase_count,
-        purchases_summed.last_ordered_date,
-        rules.min_purchases,
-        rules.lead_days,
-        rules.valid_days,
-        cast(
-            floor(
-                cast(
-                    {{ days_between(
-                        'purchases_summed.first_ordered_date',
-                        'purchases_summed.last_ordered_date'
-                    ) }} as double
-                ) / (purchases_summed.purchase_count - 1)
-            ) as integer
-        ) as interval_days
-
-    from purchases_summed
-
-    cross join rules
-
-    where purchases_summed.purchase_count >= rules.min_purchases
-
-),
-
 -- What is bought every few days needs no reminder ahead of its time.
 intervals_timed as (
 
     select
-        *,
-        {{ business_midnight(add_days('last_ordered_date', 'interval_days - lead_days')) }}
-            as triggered_at,
+        intervals.customer_id,
+        intervals.product_id,
+        intervals.purchase_count,
+        intervals.interval_days,
+        intervals.last_ordered_date,
+        rules.min_purchases,
         {{ business_midnight(
-            add_days('last_ordered_date', 'interval_days - lead_days + valid_days')
+            add_days('intervals.last_ordered_date', 'intervals.interval_days - rules.lead_days')
+        ) }} as triggered_at,
+        {{ business_midnight(
+            add_days(
+                'intervals.last_ordered_date',
+                'intervals.interval_days - rules.lead_days + rules.valid_days'
+            )
         ) }} as expires_at
 
     from intervals
 
-    where interval_days > lead_days
+    cross join rules
+
+    where
+        intervals.purchase_count >= rules.min_purchases
+        and intervals.interval_days > rules.lead_days
 
 ),
 
