@@ -21,12 +21,12 @@ from python_hooks.compare.report import Report, write_report
 from python_hooks.compare.request import CompareRequest, Side, require_difference, sides_of
 from python_hooks.compare.summarise import summarise
 from python_hooks.errors import UserError
+from python_hooks.only_one import only_one
 from python_hooks.policy import require_sound_policy
 from python_hooks.progress import Steps
 from python_hooks.project_vars import read_project_vars
 from python_hooks.settings import Settings
 from python_hooks.trial import Trial, open_trial
-from python_hooks.trial.alone import only_one
 
 
 def run_compare(
@@ -45,7 +45,7 @@ def run_compare(
     days = moments_of(settings, request)
     with ExitStack() as stack:
         stack.enter_context(_ending_in_order())
-        stack.enter_context(only_one(settings, "compare"))
+        stack.enter_context(only_one(settings, "compare", "another compare is at work"))
         with steps.step("copying the warehouse for each side"):
             trials = _open_trials(settings, sides, stack)
         collection = stack.enter_context(

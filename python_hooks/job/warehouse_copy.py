@@ -7,7 +7,6 @@ killed leaves it untouched.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,21 +14,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from python_hooks.errors import UserError
+from python_hooks.only_one import only_one
 from python_hooks.settings import Settings
 
 
 @contextmanager
 def building_warehouse(settings: Settings) -> Iterator[Path]:
     """Yield the file to build in; put it in the place of the warehouse if all goes well."""
-    settings.home.mkdir(parents=True, exist_ok=True)
-    with (settings.home / "run.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise UserError(
-                f"another run is at work in {settings.home}; wait until it has ended,"
-                " or set BATUTA_HOME to another folder"
-            ) from error
+    with only_one(settings, "run", "another run is at work"):
         building = settings.home / "building"
         shutil.rmtree(building, ignore_errors=True)
         building.mkdir()

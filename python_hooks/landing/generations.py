@@ -7,32 +7,19 @@ the new one, never a part of either.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from python_hooks.errors import UserError
+from python_hooks.only_one import only_one
 from python_hooks.settings import Settings
 
-LOCK_NAME = "landing.lock"
 
-
-@contextmanager
-def only_one_landing(settings: Settings) -> Iterator[None]:
-    """Hold the lock; the operating system lets go of it with the process."""
-    settings.home.mkdir(parents=True, exist_ok=True)
-    with (settings.home / LOCK_NAME).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise UserError(
-                f"another run is landing files in {settings.home}; wait until it has ended,"
-                " or set BATUTA_HOME to another folder"
-            ) from error
-        yield
+def only_one_landing(settings: Settings) -> AbstractContextManager[None]:
+    """The landing's lock."""
+    return only_one(settings, "landing", "another run is landing files")
 
 
 def start_generation(settings: Settings) -> Path:

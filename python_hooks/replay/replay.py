@@ -8,6 +8,7 @@ from functools import partial
 
 import duckdb
 
+from python_hooks.only_one import only_one
 from python_hooks.progress import Steps
 from python_hooks.project_vars import read_project_vars
 from python_hooks.replay import policy as policies
@@ -18,7 +19,6 @@ from python_hooks.replay.facts import Facts, lay_out, read_entries, read_known, 
 from python_hooks.replay.state import forgetting
 from python_hooks.settings import Settings
 from python_hooks.trial import Trial, open_trial
-from python_hooks.trial.alone import only_one
 from python_hooks.warehouse import open_warehouse
 
 # The decisions, all they are made from, and the row that says by what they were decided.
@@ -68,7 +68,7 @@ def replay_day(
     new_policy  decide by today's policy
     Raises `UserError` for a day that was not published, or whose policy was not kept.
     """
-    with only_one(settings, "replay"):
+    with only_one(settings, "replay", "another replay is at work"):
         return _replay_alone(settings, day, steps, late_facts, new_policy)
 
 

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from python_hooks.errors import UserError
-from python_hooks.landing import generations
 from python_hooks.landing import land as land_module
 from python_hooks.landing.generations import only_one_landing
 
@@ -152,4 +151,4 @@ def test_a_folder_that_is_not_ours_is_left_alone(house: Any) -> None:
 
 def _lock_file(house: Any) -> str:
     house.settings.home.mkdir(exist_ok=True)
-    return str(house.settings.home / generations.LOCK_NAME)
+    return str(house.settings.home / "landing.lock")
