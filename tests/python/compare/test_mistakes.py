@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from python_hooks.__main__ import main
+from python_hooks.only_one import only_one
 from python_hooks.settings import Settings
-from python_hooks.trial.alone import only_one
 from tests.python.conftest import ROOT, Home
 
 Compare = Callable[..., str]
@@ -86,7 +86,7 @@ def test_without_a_warehouse_there_is_nothing_to_compare(compare: Compare, tmp_p
 
 def test_two_comparisons_do_not_meet(compare: Compare, company: Home) -> None:
     settings = Settings(company.path, company.raw, ROOT / "seeds")
-    with only_one(settings, "compare"):
+    with only_one(settings, "compare", "the test is at work"):
         said = compare("--mode", "value", "--mode", "priority")
 
     assert "another compare is at work" in said
