@@ -140,7 +140,7 @@ met as (
         on
             candidates.customer_key = states.customer_key
             and candidates.walk_rank > states.after_rank
-            and candidates.walk_rank <= coalesce(states.until_rank, candidates.walk_rank)
+            and candidates.walk_rank <= states.until_rank
 
 ),
 

@@ -297,9 +297,7 @@ free as (
 
 first_of_customers as (
 
-    select
-        customer_key,
-        min(walk_rank) as first_rank
+    select min(walk_rank) as walk_rank
 
     from free
 
@@ -379,18 +377,26 @@ last_with_room as (
 
 ),
 
-judged as (
+selected_now as (
 
     select
         free.walk_rank,
         free.customer_key,
-        free.contact_point_key,
-        free.campaign_key,
-        free.campaign_channel_key,
-        free.obeys_address_caps,
-        free.counts_to_address_caps,
-        free.walk_rank = first_of_customers.first_rank
-        and free.walk_rank <= coalesce(last_with_room.last_rank, free.walk_rank)
+        free.campaign_channel_key
+
+    from free
+
+    inner join first_of_customers
+        on free.walk_rank = first_of_customers.walk_rank
+
+    inner join last_with_room
+        on free.campaign_channel_key = last_with_room.campaign_channel_key
+
+    left join first_at_addresses
+        on free.contact_point_key = first_at_addresses.contact_point_key
+
+    where
+        free.walk_rank <= coalesce(last_with_room.last_rank, free.walk_rank)
         and (
             not free.obeys_address_caps
             or coalesce(first_at_addresses.first_counting_rank, free.walk_rank)
@@ -400,31 +406,7 @@ judged as (
             not free.counts_to_address_caps
             or coalesce(first_at_addresses.first_obeying_rank, free.walk_rank)
             >= free.walk_rank
-        ) as is_selected
-
-    from free
-
-    inner join first_of_customers
-        on free.customer_key = first_of_customers.customer_key
-
-    inner join last_with_room
-        on free.campaign_channel_key = last_with_room.campaign_channel_key
-
-    left join first_at_addresses
-        on free.contact_point_key = first_at_addresses.contact_point_key
-
-),
-
-selected_now as (
-
-    select
-        walk_rank,
-        customer_key,
-        campaign_channel_key
-
-    from judged
-
-    where is_selected
+        )
 
 ),
 
@@ -504,33 +486,47 @@ caps_filled as (
 
 ),
 
+settled as (
+
+    select
+        selected_now.customer_key,
+        selected_now.walk_rank,
+        caps_filled.caps_filled
+
+    from selected_now
+
+    left join caps_filled
+        on selected_now.customer_key = caps_filled.customer_key
+
+),
+
 final as (
 
     select
         -- ids
-        judged.walk_rank,
-        judged.customer_key,
-        judged.contact_point_key,
-        judged.campaign_key,
-        judged.campaign_channel_key,
+        free.walk_rank,
+        free.customer_key,
+        free.contact_point_key,
+        free.campaign_key,
+        free.campaign_channel_key,
 
         -- text
-        case when judged.is_selected then caps_filled.caps_filled end as caps_filled,
+        case when free.walk_rank = settled.walk_rank then settled.caps_filled end as caps_filled,
 
         -- numbers
         last_round.round_number + 1 as round_number,
 
         -- booleans
-        judged.obeys_address_caps,
-        judged.counts_to_address_caps,
-        judged.is_selected
+        free.obeys_address_caps,
+        free.counts_to_address_caps,
+        coalesce(free.walk_rank = settled.walk_rank, false) as is_selected
 
-    from judged
+    from free
 
     cross join last_round
 
-    left join caps_filled
-        on judged.customer_key = caps_filled.customer_key
+    left join settled
+        on free.customer_key = settled.customer_key
 
 )
 

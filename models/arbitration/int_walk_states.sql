@@ -28,9 +28,12 @@ final as (
             order by walk_rank asc
         ) as contact_number,
         walk_rank as after_rank,
-        lead(walk_rank) over (
-            partition by customer_key
-            order by walk_rank asc
+        coalesce(
+            lead(walk_rank) over (
+                partition by customer_key
+                order by walk_rank asc
+            ),
+            9223372036854775807
         ) as until_rank
 
     from selected
