@@ -34,23 +34,27 @@ WALK_MODELS = (
     "int_addresses_closed",
     "int_walk_obstacles",
     "int_walk_decided",
-    "int_walk_explained",
     "int_campaign_hold_days",
-    "int_walk_remedies",
+    "int_walk_explained",
 )
+
+# Columns of candidates that only pass through the walk.
+UNREAD_COLUMNS = (
+    "decision_id", "trigger_id", "campaign_group", "topic", "purpose", "send_before_at",
+)  # fmt: skip
 
 
 def decide_in_rounds(bench: Bench, company: Company) -> dict[tuple[str, str, str], tuple]:
     keys = Keys(company)
     bench.give(
         "int_customers_numbered",
-        {"customer_key": "bigint", "customer_id": "varchar", "max_contacts_per_week": "bigint"},
+        {"customer_key": "int", "customer_id": "varchar", "max_contacts_per_week": "bigint"},
         [vars(c) | {"customer_key": keys.customers[c.customer_id]} for c in company.customers],
     )
     bench.give(
         "int_contact_points_numbered",
         {
-            "contact_point_key": "bigint",
+            "contact_point_key": "int",
             "contact_point_type": "varchar",
             "contact_point": "varchar",
         },
@@ -62,7 +66,7 @@ def decide_in_rounds(bench: Bench, company: Company) -> dict[tuple[str, str, str
     bench.give(
         "int_campaigns_active",
         {
-            "campaign_key": "bigint",
+            "campaign_key": "int",
             "campaign_id": "varchar",
             "campaign_group": "varchar",
             "topic": "varchar",
@@ -74,8 +78,8 @@ def decide_in_rounds(bench: Bench, company: Company) -> dict[tuple[str, str, str
     bench.give(
         "int_campaign_channels_listed",
         {
-            "campaign_channel_key": "bigint",
-            "campaign_key": "bigint",
+            "campaign_channel_key": "int",
+            "campaign_key": "int",
             "campaign_id": "varchar",
             "channel": "varchar",
             "campaign_group": "varchar",
@@ -100,12 +104,13 @@ def decide_in_rounds(bench: Bench, company: Company) -> dict[tuple[str, str, str
         "int_candidates_gated",
         {
             "customer_id": "varchar",
-            "customer_key": "bigint",
+            "customer_key": "int",
             "campaign_id": "varchar",
-            "campaign_key": "bigint",
+            "campaign_key": "int",
             "channel": "varchar",
-            "campaign_channel_key": "bigint",
-            "contact_point_key": "bigint",
+            "campaign_channel_key": "int",
+            "contact_point_key": "int",
+            "contact_point": "varchar",
             "gate_reason": "varchar",
             "rank_score": "decimal(18,4)",
             "strength": "decimal(5,4)",
@@ -114,6 +119,7 @@ def decide_in_rounds(bench: Bench, company: Company) -> dict[tuple[str, str, str
             "is_service": "boolean",
             "triggered_at": "timestamp",
             "planned_send_at": "timestamp",
+            **dict.fromkeys(UNREAD_COLUMNS, "varchar"),
         },
         [
             vars(candidate)
@@ -208,6 +214,7 @@ def decide_in_rounds(bench: Bench, company: Company) -> dict[tuple[str, str, str
         f"""
         select customer_key, campaign_channel_key, outcome, reason, blocked_by_type, blocked_by_id
         from {bench.relation("int_walk_explained")}
+        where outcome is not null
         """
     )
     names = {key: pair for pair, key in keys.campaign_channels.items()}
@@ -234,8 +241,8 @@ def remedies_stated(bench: Bench, company: Company) -> dict[tuple[str, str, str]
         select
             customer_key, campaign_channel_key, remedy_type, remedy_id, remedy_value, remedy_at,
             remedy_date
-        from {bench.relation("int_walk_remedies")}
-        inner join {bench.relation("int_walk_decided")} using (walk_rank)
+        from {bench.relation("int_walk_explained")}
+        where remedy_type is not null
         """
     )
     names = {key: pair for pair, key in keys.campaign_channels.items()}
