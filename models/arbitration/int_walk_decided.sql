@@ -163,8 +163,7 @@ faced as (
         case
             when met.walk_rank > capacities_closed.channel_closed_after_rank
                 then capacities_closed.channel_closed_after_rank
-        end as channel_closed_after_rank,
-        selected.walk_rank is not null as is_selected
+        end as channel_closed_after_rank
 
     from met
 
@@ -176,9 +175,6 @@ faced as (
             met.caps_filled = states_closed.caps_filled
             and met.campaign_channel_key = states_closed.campaign_channel_key
 
-    left join selected
-        on met.walk_rank = selected.walk_rank
-
     left join obstacles
         on met.walk_rank = obstacles.walk_rank
 
@@ -188,33 +184,30 @@ final as (
 
     select
         -- ids
-        faced.walk_rank,
-        faced.customer_key,
-        faced.campaign_key,
-        faced.campaign_channel_key,
-        faced.cap_key,
+        walk_rank,
+        customer_key,
+        campaign_key,
+        campaign_channel_key,
+        cap_key,
 
         -- numbers
-        least(
-            faced.first_blocking_rank,
-            filling.after_rank,
-            faced.campaign_closed_after_rank,
-            faced.channel_closed_after_rank
-        ) as blocking_rank,
-        faced.other_channel_rank,
-        faced.excluding_rank,
-        faced.campaign_closed_after_rank,
-        faced.channel_closed_after_rank,
+        least(first_blocking_rank, campaign_closed_after_rank, channel_closed_after_rank)
+            as blocking_rank,
+        filling_contact_number,
+        other_channel_rank,
+        excluding_rank,
+        campaign_closed_after_rank,
+        channel_closed_after_rank,
 
         -- booleans
-        faced.is_selected
+        coalesce(
+            first_blocking_rank,
+            campaign_closed_after_rank,
+            channel_closed_after_rank,
+            filling_contact_number
+        ) is null as is_selected
 
     from faced
-
-    left join states as filling
-        on
-            faced.customer_key = filling.customer_key
-            and faced.filling_contact_number = filling.contact_number
 
 )
 

@@ -29,6 +29,12 @@ selected as (
 
 ),
 
+states as (
+
+    select * from {{ ref('int_walk_states') }}
+
+),
+
 excluded_before as (
 
     select * from {{ ref('int_candidates_excluded_before') }}
@@ -86,13 +92,28 @@ contacts_already_published as (
 verdicts_placed as (
 
     select
-        *,
+        verdicts.walk_rank,
+        verdicts.customer_key,
+        verdicts.campaign_channel_key,
+        verdicts.is_selected,
+        verdicts.cap_key,
+        verdicts.other_channel_rank,
+        verdicts.excluding_rank,
+        verdicts.campaign_closed_after_rank,
+        verdicts.channel_closed_after_rank,
+        -- What blocked it first of all, as it stands in the walk.
+        least(verdicts.blocking_rank, states.after_rank) as blocking_rank,
         row_number() over (
-            partition by customer_key
-            order by walk_rank asc
+            partition by verdicts.customer_key
+            order by verdicts.walk_rank asc
         ) as walk_position
 
     from verdicts
+
+    left join states
+        on
+            verdicts.customer_key = states.customer_key
+            and verdicts.filling_contact_number = states.contact_number
 
 ),
 

@@ -258,11 +258,7 @@ rooms as (
 
 free as (
 
-    select
-        candidates.*,
-        rooms.channel,
-        rooms.campaign_room,
-        rooms.channel_room
+    select candidates.*
 
     from candidates
 
@@ -325,34 +321,40 @@ first_at_addresses as (
 placed_in_campaigns as (
 
     select
-        campaign_key,
-        walk_rank,
-        campaign_room,
+        rooms.campaign_key,
+        rooms.campaign_room,
+        free.walk_rank,
         row_number() over (
-            partition by campaign_key
-            order by walk_rank asc
+            partition by rooms.campaign_key
+            order by free.walk_rank asc
         ) as place
 
     from free
 
-    where campaign_room is not null
+    inner join rooms
+        on
+            free.campaign_channel_key = rooms.campaign_channel_key
+            and rooms.campaign_room is not null
 
 ),
 
 placed_in_channels as (
 
     select
-        channel,
-        walk_rank,
-        channel_room,
+        rooms.channel,
+        rooms.channel_room,
+        free.walk_rank,
         row_number() over (
-            partition by channel
-            order by walk_rank asc
+            partition by rooms.channel
+            order by free.walk_rank asc
         ) as place
 
     from free
 
-    where channel_room is not null
+    inner join rooms
+        on
+            free.campaign_channel_key = rooms.campaign_channel_key
+            and rooms.channel_room is not null
 
 ),
 
