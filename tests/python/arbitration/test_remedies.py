@@ -19,7 +19,7 @@ A_BIT = Decimal("0.0001")
 
 
 @settings(
-    max_examples=EXAMPLES // 5,
+    max_examples=max(1, EXAMPLES // 20),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

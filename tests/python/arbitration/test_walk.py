@@ -1,6 +1,6 @@
 """The rounds decide what the one-by-one walk decides, on random and on hard companies.
 
-`BATUTA_WALK_EXAMPLES` says how many random ones.
+`BATUTA_WALK_EXAMPLES` says how many random ones, 2,000 where it says nothing.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.python.arbitration.companies import CHANNELS, DAY, companies
-from tests.python.arbitration.decide import decide_in_rounds
+from tests.python.arbitration.decide import Key, decide_in_rounds, decide_together
 from tests.python.compiled_sql import Bench
 from tests.python.reference.walk import (
     Campaign,
@@ -26,23 +26,50 @@ from tests.python.reference.walk import (
     walk,
 )
 
-EXAMPLES = int(os.environ.get("BATUTA_WALK_EXAMPLES", "500"))
+EXAMPLES = int(os.environ.get("BATUTA_WALK_EXAMPLES", "2000"))
+AT_ONCE = 500
+
+
+def test_rounds_decide_what_the_walk_decides(benches: dict[str, Bench]) -> None:
+    for first in range(0, EXAMPLES, AT_ONCE):
+        drawn = random_companies(min(AT_ONCE, EXAMPLES - first))
+        for modes in (("priority", "value"), ("chronological",)):
+            chosen = [company for company in drawn if company.mode in modes]
+            decided = decide_together(benches[modes[0]], chosen)
+            for company, verdicts in zip(chosen, decided, strict=True):
+                assert verdicts == one_by_one(company), company
+
+
+def random_companies(count: int) -> list[Company]:
+    """Hypothesis draws them; to decide them one by one would take twenty times as long."""
+    drawn: list[Company] = []
+
+    @settings(max_examples=count, phases=[Phase.generate], database=None, deadline=None)
+    @given(company=companies())
+    def draw(company: Company) -> None:
+        drawn.append(company)
+
+    draw()
+    assert len(drawn) >= count
+    return drawn
 
 
 @settings(
-    max_examples=EXAMPLES,
+    max_examples=max(1, EXAMPLES // 20),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(company=companies())
-def test_rounds_decide_what_the_walk_decides(benches: dict[str, Bench], company: Company) -> None:
-    decided = decide_in_rounds(benches[company.mode], company)
+def test_a_company_alone_is_decided_so_too(benches: dict[str, Bench], company: Company) -> None:
+    """Its caps and exclusions of scope `all` as they are, and Hypothesis shrinks what it finds."""
+    assert decide_in_rounds(benches[company.mode], company) == one_by_one(company)
 
-    expected = {
+
+def one_by_one(company: Company) -> dict[Key, tuple[object, ...]]:
+    return {
         key: (v.outcome, v.reason, v.blocked_by_type, v.blocked_by_id)
         for key, v in walk(company).items()
     }
-    assert decided == expected
 
 
 def company_of(
@@ -141,9 +168,5 @@ def everybody_shares(_: int) -> str:
 def test_hard_companies(benches: dict[str, Bench], company: Company, selected: int) -> None:
     decided = decide_in_rounds(benches["priority"], company)
 
-    expected = {
-        key: (v.outcome, v.reason, v.blocked_by_type, v.blocked_by_id)
-        for key, v in walk(company).items()
-    }
-    assert decided == expected
+    assert decided == one_by_one(company)
     assert sum(verdict[0] == "selected" for verdict in decided.values()) == selected
