@@ -34,9 +34,16 @@ class CompiledProject:
 
 
 def compile_project(
-    home: Path, select: str, variables: Mapping[str, object], target: str = "duckdb"
+    home: Path,
+    select: str,
+    variables: Mapping[str, object],
+    target: str = "duckdb",
+    parsed: Path | None = None,
 ) -> CompiledProject:
-    """Compile the selected models once, with these vars, in a home of their own."""
+    """Compile the selected models once, with these vars, in a home of their own.
+
+    `parsed` is what the test fixture of that name gives, where there is one.
+    """
     env = os.environ | {
         "BATUTA_HOME": str(home),
         "BATUTA_RAW": str(home / "raw"),
@@ -47,7 +54,8 @@ def compile_project(
     }
     env.pop("BATUTA_WAREHOUSE", None)
     home.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "dbt.cli.main", "compile", "--select", select]
+    program = ["tests.python.parsed_dbt", str(parsed)] if parsed else ["dbt.cli.main"]
+    command = [sys.executable, "-m", *program, "compile", "--select", select]
     options = ["--vars", json.dumps(variables), "--profiles-dir", str(ROOT), "--quiet"]
     options += ["--target", target]
     done = subprocess.run(

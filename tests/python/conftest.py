@@ -55,9 +55,11 @@ class Home:
         return self._run(["-m", "python_hooks", *arguments], extra)
 
     def dbt(
-        self, *arguments: str, extra: Mapping[str, str] | None = None
+        self, *arguments: str, extra: Mapping[str, str] | None = None, parsed: Path | None = None
     ) -> subprocess.CompletedProcess[str]:
-        return self._run(["-m", "dbt.cli.main", *arguments], extra)
+        """dbt as a scheduler calls it; with the fixture `parsed`, without reading the project."""
+        program = ["tests.python.parsed_dbt", str(parsed)] if parsed else ["dbt.cli.main"]
+        return self._run(["-m", *program, *arguments], extra)
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
         with duckdb.connect(str(self.warehouse), read_only=True) as connection:
@@ -92,6 +94,22 @@ def company(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Home:
             assert done.returncode == 0, done.stdout + done.stderr
             (folder / "built").touch()
     return home
+
+
+@pytest.fixture(scope="session")
+def parsed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The project as dbt has read it, once for all test processes."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "parsed"
+    home = Home(folder, folder / "raw")
+    read = folder / "target" / "partial_parse.msgpack"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "done").exists():
+            folder.mkdir(exist_ok=True)
+            done = home.dbt("parse")
+            assert done.returncode == 0, done.stdout + done.stderr
+            (folder / "done").touch()
+    return read
 
 
 @pytest.fixture

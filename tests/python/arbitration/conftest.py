@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.python.arbitration.companies import DAY
@@ -9,7 +11,7 @@ from tests.python.compiled_sql import Bench, compile_project
 
 
 @pytest.fixture(scope="package")
-def benches(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Bench]:
+def benches(tmp_path_factory: pytest.TempPathFactory, parsed: Path) -> dict[str, Bench]:
     """The project's SQL for each arbitration mode; `value` walks as `priority`, by other scores."""
     folder = tmp_path_factory.mktemp("walk")
     by_priority, by_time = (
@@ -18,6 +20,7 @@ def benches(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Bench]:
                 folder / mode,
                 "models/arbitration",
                 {"as_of": f"{DAY} 06:00:00", "arbitration_mode": mode},
+                parsed=parsed,
             )
         )
         for mode in ("priority", "chronological")

@@ -1,0 +1,27 @@
+"""dbt on a project it has read before: to read this one takes longer than most of what tests ask.
+
+`python -m tests.python.parsed_dbt <what was read> <dbt's arguments>`; what was read is the
+`partial_parse.msgpack` of a `dbt parse`. It is good for any vars, as for the several days of one
+`batuta run`, but not for other policy files or another engine.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from dbt.cli.main import dbtRunner
+from dbt.contracts.graph.manifest import Manifest
+
+
+def main(read: Path, arguments: list[str]) -> int:
+    manifest = Manifest.from_msgpack(read.read_bytes())  # type: ignore[attr-defined]
+    manifest.build_flat_graph()
+    result = dbtRunner(manifest=manifest).invoke(arguments)
+    if result.exception is not None:
+        print(result.exception)
+    return 0 if result.success else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))
