@@ -23,6 +23,18 @@ obstacles as (
 
 ),
 
+states as (
+
+    select * from {{ ref('int_walk_states') }}
+
+),
+
+states_closed as (
+
+    select * from {{ ref('int_walk_states_closed') }}
+
+),
+
 capacities as (
 
     select * from {{ ref('int_capacities_left') }}
@@ -115,37 +127,60 @@ capacities_closed as (
 
 ),
 
+-- The state a candidate meets is that after the customer's last contact before it.
+met as (
+
+    select
+        candidates.*,
+        states.caps_filled
+
+    from candidates
+
+    left join states
+        on
+            candidates.customer_key = states.customer_key
+            and candidates.walk_rank > states.after_rank
+            and candidates.walk_rank <= states.until_rank
+
+),
+
 faced as (
 
     select
-        candidates.walk_rank,
-        candidates.customer_key,
-        candidates.campaign_key,
-        candidates.campaign_channel_key,
-        obstacles.cap_key,
+        met.walk_rank,
+        met.customer_key,
+        met.campaign_key,
+        met.campaign_channel_key,
+        least(obstacles.cap_key, states_closed.cap_key) as cap_key,
         obstacles.first_blocking_rank,
+        states_closed.contact_number as filling_contact_number,
         obstacles.other_channel_rank,
         obstacles.excluding_rank,
         case
-            when candidates.walk_rank > capacities_closed.campaign_closed_after_rank
+            when met.walk_rank > capacities_closed.campaign_closed_after_rank
                 then capacities_closed.campaign_closed_after_rank
         end as campaign_closed_after_rank,
         case
-            when candidates.walk_rank > capacities_closed.channel_closed_after_rank
+            when met.walk_rank > capacities_closed.channel_closed_after_rank
                 then capacities_closed.channel_closed_after_rank
         end as channel_closed_after_rank,
         selected.walk_rank is not null as is_selected
 
-    from candidates
+    from met
 
     inner join capacities_closed
-        on candidates.campaign_channel_key = capacities_closed.campaign_channel_key
+        on met.campaign_channel_key = capacities_closed.campaign_channel_key
+
+    left join states_closed
+        on
+            met.caps_filled = states_closed.caps_filled
+            and met.campaign_channel_key = states_closed.campaign_channel_key
 
     left join selected
-        on candidates.walk_rank = selected.walk_rank
+        on met.walk_rank = selected.walk_rank
 
     left join obstacles
-        on candidates.walk_rank = obstacles.walk_rank
+        on met.walk_rank = obstacles.walk_rank
 
 ),
 
@@ -153,24 +188,33 @@ final as (
 
     select
         -- ids
-        walk_rank,
-        customer_key,
-        campaign_key,
-        campaign_channel_key,
-        cap_key,
+        faced.walk_rank,
+        faced.customer_key,
+        faced.campaign_key,
+        faced.campaign_channel_key,
+        faced.cap_key,
 
         -- numbers
-        least(first_blocking_rank, campaign_closed_after_rank, channel_closed_after_rank)
-            as blocking_rank,
-        other_channel_rank,
-        excluding_rank,
-        campaign_closed_after_rank,
-        channel_closed_after_rank,
+        least(
+            faced.first_blocking_rank,
+            filling.after_rank,
+            faced.campaign_closed_after_rank,
+            faced.channel_closed_after_rank
+        ) as blocking_rank,
+        faced.other_channel_rank,
+        faced.excluding_rank,
+        faced.campaign_closed_after_rank,
+        faced.channel_closed_after_rank,
 
         -- booleans
-        is_selected
+        faced.is_selected
 
     from faced
+
+    left join states as filling
+        on
+            faced.customer_key = filling.customer_key
+            and faced.filling_contact_number = filling.contact_number
 
 )
 
