@@ -19,7 +19,7 @@ def main(read: Path, arguments: list[str]) -> int:
     manifest.build_flat_graph()
     result = dbtRunner(manifest=manifest).invoke(arguments)
     if result.exception is not None:
-        print(result.exception)
+        sys.stderr.write(f"{result.exception}\n")
     return 0 if result.success else 1
 
 
