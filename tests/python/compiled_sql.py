@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -44,24 +44,9 @@ def compile_project(
 
     `parsed` is what the test fixture of that name gives, where there is one.
     """
-    env = os.environ | {
-        "BATUTA_HOME": str(home),
-        "BATUTA_RAW": str(home / "raw"),
-        "BATUTA_POLICY": str(ROOT / "seeds"),
-        "DBT_TARGET_PATH": str(home / "target"),
-        "DBT_LOG_PATH": str(home / "logs"),
-        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-    }
-    env.pop("BATUTA_WAREHOUSE", None)
-    home.mkdir(parents=True, exist_ok=True)
     program = ["tests.python.parsed_dbt", str(parsed)] if parsed else ["dbt.cli.main"]
-    command = [sys.executable, "-m", *program, "compile", "--select", select]
-    options = ["--vars", json.dumps(variables), "--profiles-dir", str(ROOT), "--quiet"]
-    options += ["--target", target]
-    done = subprocess.run(
-        command + options, cwd=ROOT, env=env, text=True, capture_output=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    options = ["--vars", json.dumps(variables), "--target", target]
+    _compile(home, program, ["--target-path", str(home / "target"), *options], select)
     manifest = json.loads((home / "target/manifest.json").read_text())
     nodes = [n for n in manifest["nodes"].values() if n["resource_type"] in ("model", "seed")]
     return CompiledProject(
@@ -78,6 +63,45 @@ def compile_project(
         },
         views=frozenset(n["name"] for n in nodes if n["config"].get("materialized") == "view"),
     )
+
+
+def compile_for_each(
+    home: Path, select: str, each: Sequence[Mapping[str, object]], parsed: Path
+) -> list[CompiledProject]:
+    """The selected models compiled again and again, with each of these vars, by one dbt."""
+    first = compile_project(home / "first", select, each[0], parsed=parsed)
+    listed = home / "each.json"
+    listed.write_text(json.dumps(each))
+    program = ["tests.python.parsed_dbt", str(parsed), "--each", str(listed)]
+    _compile(home, program, ["--no-write-json"], select)
+    return [
+        replace(
+            first,
+            code={
+                path.stem: path.read_text()
+                for path in (home / str(place) / "compiled").rglob("*.sql")
+            },
+        )
+        for place in range(len(each))
+    ]
+
+
+def _compile(home: Path, program: Sequence[str], options: Sequence[str], select: str) -> None:
+    env = os.environ | {
+        "BATUTA_HOME": str(home),
+        "BATUTA_RAW": str(home / "raw"),
+        "BATUTA_POLICY": str(ROOT / "seeds"),
+        "DBT_LOG_PATH": str(home / "logs"),
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    }
+    env.pop("BATUTA_WAREHOUSE", None)
+    home.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", *program, "compile", "--select", select]
+    fixed = ["--profiles-dir", str(ROOT), "--quiet"]
+    done = subprocess.run(
+        [*command, *fixed, *options], cwd=ROOT, env=env, text=True, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 class Bench:
