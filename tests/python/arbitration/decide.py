@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from tests.python.arbitration.together import HOUSE, house_of, number_of, own_name, together
-from tests.python.compiled_sql import Bench, CompiledProject, Rows
+from tests.python.compiled_sql import CompiledProject, Rows
 from tests.python.reference.walk import Company
 
 Key = tuple[str, str, str]
@@ -40,6 +40,17 @@ WALK_MODELS = (
     "int_campaign_hold_days",
     "int_walk_remedies",
 )
+
+
+class AnyBench(Protocol):
+    """What the walk is decided on, whatever the engine."""
+
+    project: CompiledProject
+
+    def give(self, name: str, columns: Mapping[str, str], rows: Rows) -> None: ...
+    def build(self, names: Iterable[str]) -> None: ...
+    def rows(self, query: str) -> list[tuple[Any, ...]]: ...
+    def relation(self, name: str) -> str: ...
 
 
 DESCRIBED = "int_customers_described"
@@ -143,7 +154,7 @@ INPUTS = {
 }
 
 
-def decide_together(bench: Bench, companies: Sequence[Company]) -> list[dict[Key, tuple]]:
+def decide_together(bench: AnyBench, companies: Sequence[Company]) -> list[dict[Key, tuple]]:
     """What the rounds decide of each of the companies, in one run, in their own names."""
     decided: list[dict[Key, tuple]] = [{} for _ in companies]
     for key, (*verdict, blocker) in decide_in_rounds(bench, together(companies)).items():
@@ -152,7 +163,7 @@ def decide_together(bench: Bench, companies: Sequence[Company]) -> list[dict[Key
     return decided
 
 
-def decide_in_rounds(bench: Bench, company: Company) -> dict[Key, tuple]:
+def decide_in_rounds(bench: AnyBench, company: Company) -> dict[Key, tuple]:
     rows_given = rows_of(company)
     for name, columns in (INPUTS | {DESCRIBED: described_columns(bench.project)}).items():
         bench.give(name, columns, rows_given.get(name, []))
@@ -228,7 +239,7 @@ class Remedy:
     remedy_date: date | None
 
 
-def remedies_stated(bench: Bench, company: Company) -> dict[Key, Remedy]:
+def remedies_stated(bench: AnyBench, company: Company) -> dict[Key, Remedy]:
     """Of each rejected candidate of the company the bench decided last."""
     rows = bench.rows(
         f"""
