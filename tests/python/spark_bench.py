@@ -27,6 +27,7 @@ def spark_session(folder: Path) -> Iterator[SparkSession]:
         "spark.sql.shuffle.partitions": "1",
         "spark.default.parallelism": "1",
         "spark.sql.adaptive.enabled": "false",
+        "spark.sql.constraintPropagation.enabled": "false",
         "spark.sql.codegen.wholeStage": "false",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
@@ -61,7 +62,9 @@ class SparkBench:
 
     def build(self, names: Iterable[str]) -> None:
         for name in names:
-            code = self._views.sub(lambda found: found[0].replace(".", "__"), self.project.code[name])
+            code = self._views.sub(
+                lambda found: found[0].replace(".", "__"), self.project.code[name]
+            )
             if name in self.project.rounds:
                 self._build_in_rounds(name, code)
             else:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.python.reference.walk import (
@@ -200,3 +201,23 @@ def random_candidates(
                 )
             )
     return candidates
+
+
+def random_companies(count: int, derandomize: bool = False) -> list[Company]:
+    """Hypothesis draws them; to decide them one by one would take ten times as long."""
+    drawn: list[Company] = []
+
+    @settings(
+        max_examples=count,
+        phases=[Phase.generate],
+        database=None,
+        deadline=None,
+        derandomize=derandomize,
+    )
+    @given(company=companies())
+    def draw(company: Company) -> None:
+        drawn.append(company)
+
+    draw()
+    assert len(drawn) >= count
+    return drawn

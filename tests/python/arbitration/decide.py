@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from tests.python.arbitration.together import HOUSE, house_of, number_of, own_name, together
 from tests.python.compiled_sql import CompiledProject, Rows
-from tests.python.reference.walk import Company
+from tests.python.reference.walk import Company, walk
 
 Key = tuple[str, str, str]
 
@@ -176,6 +176,14 @@ def decide_in_rounds(bench: AnyBench, company: Company) -> dict[Key, tuple]:
     )
     names = Keys(company)
     return {names.of(row[0], row[1]): row[2:] for row in rows}
+
+
+def one_by_one(company: Company) -> dict[Key, tuple]:
+    """What the walk in order decides, in the same form."""
+    return {
+        key: (v.outcome, v.reason, v.blocked_by_type, v.blocked_by_id)
+        for key, v in walk(company).items()
+    }
 
 
 def rows_of(company: Company) -> dict[str, Rows]:
