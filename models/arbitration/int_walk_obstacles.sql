@@ -75,7 +75,7 @@ contacts_in_the_way as (
             as other_channel_rank,
         case when candidates.campaign_key <> selected.campaign_key then selected.walk_rank end
             as excluding_rank,
-        cast(null as bigint) as cap_key
+        cast(null as int) as cap_key
 
     from candidates
 
@@ -138,7 +138,7 @@ ledger_in_the_way as (
         0 as blocking_rank,
         0 as other_channel_rank,
         cast(null as bigint) as excluding_rank,
-        cast(null as bigint) as cap_key
+        cast(null as int) as cap_key
 
     from candidates
 
@@ -154,7 +154,7 @@ ledger_in_the_way as (
         0 as blocking_rank,
         cast(null as bigint) as other_channel_rank,
         0 as excluding_rank,
-        cast(null as bigint) as cap_key
+        cast(null as int) as cap_key
 
     from excluded_before
 

@@ -47,7 +47,27 @@ def compile_project(
     program = ["tests.python.parsed_dbt", str(parsed)] if parsed else ["dbt.cli.main"]
     options = ["--vars", json.dumps(variables), "--target", target]
     _compile(home, program, ["--target-path", str(home / "target"), *options], select)
-    manifest = json.loads((home / "target/manifest.json").read_text())
+    return _read_manifest(home / "target/manifest.json")
+
+
+def compile_for_each(
+    home: Path, select: str, each: Sequence[Mapping[str, object]], parsed: Path
+) -> list[CompiledProject]:
+    """The selected models compiled again and again, with each of these vars, by one dbt."""
+    listed = home / "each.json"
+    home.mkdir(parents=True, exist_ok=True)
+    listed.write_text(json.dumps(each))
+    _compile(home, ["tests.python.parsed_dbt", str(parsed), "--each", str(listed)], [], select)
+    first = _read_manifest(home / "0/manifest.json")
+    codes = (
+        {path.stem: path.read_text() for path in (home / str(place) / "compiled").rglob("*.sql")}
+        for place in range(len(each))
+    )
+    return [replace(first, code=code) for code in codes]
+
+
+def _read_manifest(file: Path) -> CompiledProject:
+    manifest = json.loads(file.read_text())
     nodes = [n for n in manifest["nodes"].values() if n["resource_type"] in ("model", "seed")]
     return CompiledProject(
         code={n["name"]: n["compiled_code"] for n in nodes if n.get("compiled_code")},
@@ -63,27 +83,6 @@ def compile_project(
         },
         views=frozenset(n["name"] for n in nodes if n["config"].get("materialized") == "view"),
     )
-
-
-def compile_for_each(
-    home: Path, select: str, each: Sequence[Mapping[str, object]], parsed: Path
-) -> list[CompiledProject]:
-    """The selected models compiled again and again, with each of these vars, by one dbt."""
-    first = compile_project(home / "first", select, each[0], parsed=parsed)
-    listed = home / "each.json"
-    listed.write_text(json.dumps(each))
-    program = ["tests.python.parsed_dbt", str(parsed), "--each", str(listed)]
-    _compile(home, program, ["--no-write-json"], select)
-    return [
-        replace(
-            first,
-            code={
-                path.stem: path.read_text()
-                for path in (home / str(place) / "compiled").rglob("*.sql")
-            },
-        )
-        for place in range(len(each))
-    ]
 
 
 def _compile(home: Path, program: Sequence[str], options: Sequence[str], select: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -110,6 +111,25 @@ def parsed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
             assert done.returncode == 0, done.stdout + done.stderr
             (folder / "done").touch()
     return read
+
+
+@pytest.fixture(scope="session")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Home]:
+    """The same raw files, built and published by DuckDB and by Spark."""
+    folder = tmp_path_factory.mktemp("engines")
+    make_company(folder / "raw", customers=300, days=150, seed=11)
+    homes = Home(folder / "duckdb", folder / "raw"), Home(folder / "spark", folder / "raw")
+    variables = json.dumps({"as_of": "2026-07-01 04:00:00", "publish": True})
+    for home, target in zip(homes, ("duckdb", "spark"), strict=True):
+        landed = home.batuta("land")
+        assert landed.returncode == 0, landed.stdout
+        built = home.dbt(
+            "build", "--target", target, "--vars", variables,
+            "--resource-type", "model", "seed", "--threads", "3",
+            extra={"BATUTA_LANDED": "1"},
+        )  # fmt: skip
+        assert built.returncode == 0, built.stdout[-6000:]
+    return homes
 
 
 @pytest.fixture

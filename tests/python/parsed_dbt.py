@@ -5,7 +5,8 @@
 `batuta run`, but not for other policy files or another engine.
 
 With `--each <file>` before dbt's arguments the command is run for each of the vars that the file
-lists, as JSON, the first with the target folder `0`, the next with `1`, beside the file.
+lists, as JSON, the first with the target folder `0`, the next with `1`, beside the file. Only the
+first leaves a manifest.
 """
 
 from __future__ import annotations
@@ -24,13 +25,11 @@ def main(read: Path, arguments: list[str]) -> int:
     if arguments[0] != "--each":
         return run(manifest, arguments)
     file, command = Path(arguments[1]), arguments[2:]
-    codes = [
-        run(
-            manifest,
-            [*command, "--vars", json.dumps(each), "--target-path", str(file.parent / str(place))],
-        )
-        for place, each in enumerate(json.loads(file.read_text()))
-    ]
+    codes = []
+    for place, variables in enumerate(json.loads(file.read_text())):
+        options = ["--vars", json.dumps(variables), "--target-path", str(file.parent / str(place))]
+        options += ["--no-write-json"] if place else []
+        codes.append(run(manifest, [*command, *options]))
     return max(codes)
 
 

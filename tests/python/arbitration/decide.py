@@ -36,10 +36,14 @@ WALK_MODELS = (
     "int_addresses_closed",
     "int_walk_obstacles",
     "int_walk_decided",
-    "int_walk_explained",
     "int_campaign_hold_days",
-    "int_walk_remedies",
+    "int_walk_explained",
 )
+
+# Columns of candidates that only pass through the walk.
+UNREAD_COLUMNS = (
+    "decision_id", "trigger_id", "campaign_group", "topic", "purpose", "send_before_at",
+)  # fmt: skip
 
 
 class AnyBench(Protocol):
@@ -56,17 +60,17 @@ class AnyBench(Protocol):
 DESCRIBED = "int_customers_described"
 INPUTS = {
     "int_customers_numbered": {
-        "customer_key": "bigint",
+        "customer_key": "int",
         "customer_id": "varchar",
         "max_contacts_per_week": "bigint",
     },
     "int_contact_points_numbered": {
-        "contact_point_key": "bigint",
+        "contact_point_key": "int",
         "contact_point_type": "varchar",
         "contact_point": "varchar",
     },
     "int_campaigns_active": {
-        "campaign_key": "bigint",
+        "campaign_key": "int",
         "campaign_id": "varchar",
         "campaign_group": "varchar",
         "topic": "varchar",
@@ -74,8 +78,8 @@ INPUTS = {
         "obeys_exclusions": "boolean",
     },
     "int_campaign_channels_listed": {
-        "campaign_channel_key": "bigint",
-        "campaign_key": "bigint",
+        "campaign_channel_key": "int",
+        "campaign_key": "int",
         "campaign_id": "varchar",
         "channel": "varchar",
         "campaign_group": "varchar",
@@ -87,12 +91,13 @@ INPUTS = {
     },
     "int_candidates_gated": {
         "customer_id": "varchar",
-        "customer_key": "bigint",
+        "customer_key": "int",
         "campaign_id": "varchar",
-        "campaign_key": "bigint",
+        "campaign_key": "int",
         "channel": "varchar",
-        "campaign_channel_key": "bigint",
-        "contact_point_key": "bigint",
+        "campaign_channel_key": "int",
+        "contact_point_key": "int",
+        "contact_point": "varchar",
         "gate_reason": "varchar",
         "rank_score": "decimal(18,4)",
         "strength": "decimal(5,4)",
@@ -101,6 +106,7 @@ INPUTS = {
         "is_service": "boolean",
         "triggered_at": "timestamp",
         "planned_send_at": "timestamp",
+        **dict.fromkeys(UNREAD_COLUMNS, "varchar"),
     },
     "campaigns": {"campaign_id": "varchar"},
     "channels": {"channel": "varchar", "daily_capacity": "bigint"},
@@ -172,6 +178,7 @@ def decide_in_rounds(bench: AnyBench, company: Company) -> dict[Key, tuple]:
         f"""
         select customer_key, campaign_channel_key, outcome, reason, blocked_by_type, blocked_by_id
         from {bench.relation("int_walk_explained")}
+        where outcome is not null
         """
     )
     names = Keys(company)
@@ -254,8 +261,8 @@ def remedies_stated(bench: AnyBench, company: Company) -> dict[Key, Remedy]:
         select
             customer_key, campaign_channel_key, remedy_type, remedy_id, remedy_value, remedy_at,
             remedy_date
-        from {bench.relation("int_walk_remedies")}
-        inner join {bench.relation("int_walk_decided")} using (walk_rank)
+        from {bench.relation("int_walk_explained")}
+        where remedy_type is not null
         """
     )
     names = Keys(company)

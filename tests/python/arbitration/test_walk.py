@@ -8,9 +8,8 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
-from tests.python.arbitration.companies import companies, random_companies
+from tests.python.arbitration.companies import random_companies
 from tests.python.arbitration.decide import decide_in_rounds, decide_together, one_by_one
 from tests.python.arbitration.hard import HARD
 from tests.python.compiled_sql import Bench
@@ -32,17 +31,6 @@ def test_rounds_decide_what_the_walk_decides(benches: dict[str, Bench]) -> None:
                 decided = decide_together(benches[modes[0]], some)
                 for company, verdicts in zip(some, decided, strict=True):
                     assert verdicts == one_by_one(company), company
-
-
-@settings(
-    max_examples=max(1, EXAMPLES // 20),
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(company=companies())
-def test_a_company_alone_is_decided_so_too(benches: dict[str, Bench], company: Company) -> None:
-    """Its caps and exclusions of scope `all` as they are, and Hypothesis shrinks what it finds."""
-    assert decide_in_rounds(benches[company.mode], company) == one_by_one(company)
 
 
 @pytest.mark.parametrize("company, selected", HARD)

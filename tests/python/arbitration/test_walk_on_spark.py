@@ -19,6 +19,7 @@ from tests.python.arbitration.decide import (
 from tests.python.arbitration.hard import HARD
 from tests.python.arbitration.together import together
 from tests.python.compiled_sql import Bench, compile_project
+from tests.python.conftest import Home
 from tests.python.reference.walk import Company
 from tests.python.spark_bench import SparkBench, spark_session
 
@@ -41,18 +42,27 @@ def sample() -> list[Company]:
 
 def test_both_engines_decide_what_the_walk_decides(
     sample: list[Company],
-    benches: dict[str, Bench],
+    engines: tuple[Home, Home],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     folder: Path = tmp_path_factory.mktemp("walk on spark")
     variables = {"as_of": f"{DAY} 06:00:00", "arbitration_mode": "priority"}
-    project = compile_project(folder / "compile", "models/arbitration", variables, "spark")
-    first = benches["priority"]
+    for_duckdb, for_spark = (
+        compile_project(
+            folder / target,
+            "models/arbitration",
+            variables,
+            target,
+            parsed=home.path / "target/partial_parse.msgpack",
+        )
+        for home, target in zip(engines, ("duckdb", "spark"), strict=True)
+    )
+    first = Bench(for_duckdb)
     decided = decide_together(first, sample)
     remedies = remedies_stated(first, together(sample))
 
     with spark_session(folder / "warehouse") as session:
-        second = SparkBench(session, project, folder / "tables")
+        second = SparkBench(session, for_spark, folder / "tables")
         decided_again = decide_together(second, sample)
         remedies_again = remedies_stated(second, together(sample))
 
