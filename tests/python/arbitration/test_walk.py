@@ -33,9 +33,9 @@ def test_rounds_decide_what_the_walk_decides(benches: dict[str, Bench]) -> None:
                     assert verdicts == one_by_one(company), company
 
 
-@pytest.mark.parametrize("company, selected", HARD)
-def test_hard_companies(benches: dict[str, Bench], company: Company, selected: int) -> None:
-    decided = decide_in_rounds(benches["priority"], company)
+@pytest.mark.parametrize("hard, selected", HARD)
+def test_hard_companies(benches: dict[str, Bench], hard: Company, selected: int) -> None:
+    decided = decide_in_rounds(benches["priority"], hard)
 
-    assert decided == one_by_one(company)
+    assert decided == one_by_one(hard)
     assert sum(verdict[0] == "selected" for verdict in decided.values()) == selected
