@@ -1,0 +1,161 @@
+"""Anonymous visits become somebody's in SQL as they do log-in by log-in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.python.compiled_sql import Bench
+from tests.python.customer.conftest import AS_OF
+from tests.python.reference.visitors import LogIn, Visit, whose
+
+MODELS = [
+    "bridge_anonymous_visitors",
+    "int_visitor_spans",
+    "int_web_events_happened",
+    "fct_web_events",
+]
+RULE = {"identifier_type": "varchar", "rule": "varchar", "value": "varchar"}
+# Moments a second, half a day and days apart, around each other and around as_of.
+START = datetime(2026, 1, 30, 6)
+MOMENTS = [
+    START + timedelta(days=day, seconds=second)
+    for day in (-3, -2, -1, 0, 1)
+    for second in (-1, 0, 1, 43200)
+]
+VISITORS = ["v1", "v2", None]
+# Ana has two records; nobody knows the last one.
+CUSTOMERS = {"r1": "ana", "r2": "ana", "r3": "bruno", "r4": "carla"}
+RECORDS = [*CUSTOMERS, "r9"]
+
+log_in_lists = st.lists(
+    st.tuples(st.sampled_from(VISITORS), st.sampled_from(RECORDS), st.sampled_from(MOMENTS)),
+    max_size=8,
+).map(lambda drawn: [LogIn(f"i{n:02}", *each) for n, each in enumerate(drawn)])
+visit_lists = st.lists(
+    st.tuples(
+        st.sampled_from(VISITORS),
+        st.sampled_from([None, None, None, *CUSTOMERS]),
+        st.sampled_from(MOMENTS),
+    ),
+    min_size=1,
+    max_size=30,
+).map(lambda drawn: [Visit(f"e{n:02}", *each) for n, each in enumerate(drawn)])
+
+
+def assigned(
+    bench: Bench,
+    log_ins: Sequence[LogIn],
+    visits: Sequence[Visit],
+    refusing: frozenset[str],
+    days: int | None,
+) -> dict[str, str | None]:
+    """Whose each event that has happened is, by the compiled models."""
+    columns = bench.project.columns
+    bench.give(
+        "stg_segment__identifies",
+        columns["stg_segment__identifies"],
+        [
+            {
+                "source_name": "segment",
+                "identify_id": log_in.identify_id,
+                "visitor_id": log_in.visitor_id,
+                "source_record_id": log_in.record_id,
+                "identified_at": log_in.at,
+            }
+            for log_in in log_ins
+        ],
+    )
+    bench.give(
+        "stg_segment__web_events",
+        columns["stg_segment__web_events"],
+        [
+            {
+                "source_name": "segment",
+                "event_id": visit.event_id,
+                "visitor_id": visit.visitor_id,
+                "source_record_id": visit.record_id,
+                "event_name": "page_viewed",
+                "occurred_at": visit.at,
+            }
+            for visit in visits
+        ],
+    )
+    bench.give(
+        "bridge_customer_records",
+        columns["bridge_customer_records"],
+        [
+            {"source_name": "segment", "source_record_id": record, "customer_id": customer}
+            for record, customer in CUSTOMERS.items()
+        ],
+    )
+    bench.give(
+        "fct_tracking_refusals",
+        columns["fct_tracking_refusals"],
+        [{"customer_id": customer} for customer in refusing],
+    )
+    rule = {"identifier_type": "visitor_id", "rule": "look_back_days", "value": str(days)}
+    bench.give("identifier_rules", RULE, [] if days is None else [rule])
+    bench.build(MODELS)
+    rows = bench.rows(f"select event_id, customer_id from {bench.relation('fct_web_events')}")
+    return {str(event): None if who is None else str(who) for event, who in rows}
+
+
+@settings(
+    max_examples=80,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    log_ins=log_in_lists,
+    visits=visit_lists,
+    refusing=st.frozensets(st.sampled_from(["ana", "bruno", "carla"]), max_size=2),
+    days=st.sampled_from([None, 0, 1, 30]),
+)
+def test_visits_are_whose_the_log_ins_say(
+    bench: Bench,
+    log_ins: list[LogIn],
+    visits: list[Visit],
+    refusing: frozenset[str],
+    days: int | None,
+) -> None:
+    as_of = datetime.fromisoformat(AS_OF)
+    window = timedelta(days=days or 0)
+
+    assert assigned(bench, log_ins, visits, refusing, days) == {
+        visit.event_id: whose(visit, log_ins, CUSTOMERS, refusing, window, as_of)
+        for visit in visits
+        if visit.at <= as_of
+    }
+
+
+@pytest.mark.parametrize(
+    "seconds, customer",
+    [
+        pytest.param(-86401, None, id="a second before the window"),
+        pytest.param(-86400, "ana", id="the first moment of the window"),
+        pytest.param(-1, "ana", id="before the first log-in"),
+        pytest.param(0, "ana", id="the moment of the log-in"),
+        pytest.param(3599, "ana", id="the last moment before the next person"),
+        pytest.param(3600, "bruno", id="the moment the next person logs in"),
+        pytest.param(7199, "bruno", id="before the first comes back"),
+        pytest.param(7200, "ana", id="back again"),
+    ],
+)
+def test_a_device_changes_hands_at_the_moment_of_the_log_in(
+    bench: Bench, seconds: int, customer: str | None
+) -> None:
+    first = datetime(2026, 1, 10)
+    log_ins = [
+        LogIn("i1", "v1", "r1", first),
+        LogIn("i2", "v1", "r3", first + timedelta(hours=1)),
+        LogIn("i3", "v1", "r2", first + timedelta(hours=2)),
+    ]
+    visit = Visit("e", "v1", None, first + timedelta(seconds=seconds))
+
+    assert assigned(bench, log_ins, [visit], frozenset(), 1) == {"e": customer}
