@@ -132,7 +132,7 @@ class Bench:
             if name in settled:
                 return
             settled.add(name)
-            if name not in self.project.code or self.project.schemas[name] == "staging":
+            if self.project.schemas[name] in ("staging", "policy", "reference"):
                 self.give(name, self.project.columns[name], [])
                 return
             code = self.project.code[name]

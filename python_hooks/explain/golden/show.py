@@ -36,7 +36,11 @@ def show_customer(console: Console, story: CustomerStory) -> None:
     _part(console, "golden record", _fields(story.fields, console.is_terminal))
     _part(console, "records of this person", _records(story))
     _part(console, "links to others that were refused", _refused(story))
-    _part(console, "addresses, and what may be sent there", _contact_points(story, console.is_terminal))
+    _part(
+        console,
+        "addresses, and what may be sent there",
+        _contact_points(story, console.is_terminal),
+    )
     _household(console, story)
     _part(console, "what the person allowed and withdrew", _statements(story))
     _part(console, "what the person asked for", _preferences(story))
@@ -58,7 +62,7 @@ def _fields(fields: tuple[GoldenField, ...], is_narrow: bool) -> Table:
         headers = ["field", "value, and why", "source", "changed"]
     table = make_table(*headers)
     for field in fields:
-        value = Text(visible(field.value)) if field.value is not None else Text("–", "dim")
+        value = Text(visible(field.value)) if field.value is not None else Text("unknown", "dim")
         others = "; ".join(
             f"{visible(other.value)} ({', '.join(other.source_names)})" for other in field.others
         )

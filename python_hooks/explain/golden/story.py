@@ -69,7 +69,9 @@ def _notes(
     notes = []
     merges = [c for c in changes if c.change_type == "merged" and c.previous_customer_id == asked]
     if merges and asked != person.customer_id:
-        notes.append(f"{asked} was merged into {merges[-1].customer_id} on {merges[-1].as_of.date()}.")
+        notes.append(
+            f"{asked} was merged into {merges[-1].customer_id} on {merges[-1].as_of.date()}."
+        )
     if person.is_erased:
         notes.append("The person was erased.")
     if summary.is_deleted:

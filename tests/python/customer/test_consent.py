@@ -201,12 +201,18 @@ DAYS = [START + timedelta(days=day) for day in range(4)]
             id="a grant covers the addresses of its record",
         ),
         pytest.param(
-            [("r1", "email", None, None, "granted", 1), ("r2", "email", None, None, "withdrawn", 0)],
+            [
+                ("r1", "email", None, None, "granted", 1),
+                ("r2", "email", None, None, "withdrawn", 0),
+            ],
             {"a@x.es": "withdrawn", "b@x.es": "withdrawn"},
             id="a withdrawal covers the person, across records the strictest",
         ),
         pytest.param(
-            [("r1", "email", None, None, "withdrawn", 0), ("r1", "email", None, None, "granted", 1)],
+            [
+                ("r1", "email", None, None, "withdrawn", 0),
+                ("r1", "email", None, None, "granted", 1),
+            ],
             {"a@x.es": "granted", "b@x.es": "unknown"},
             id="of one record the latest counts",
         ),
@@ -260,8 +266,6 @@ def test_a_withdrawal_for_all_topics_ends_earlier_grants_for_single_ones(bench: 
     ]
     build(bench, [Consent(known, statements, CHANNELS)])
 
-    found = bench.rows(
-        f"select topic, status from {bench.relation('dim_topic_permissions')}"
-    )
+    found = bench.rows(f"select topic, status from {bench.relation('dim_topic_permissions')}")
 
     assert found == [("advice", "granted")]

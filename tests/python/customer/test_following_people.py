@@ -41,7 +41,7 @@ CAPS = [
 @pytest.fixture(scope="module")
 def through_caps(tmp_path_factory: pytest.TempPathFactory) -> CompiledProject:
     home: Path = tmp_path_factory.mktemp("following people")
-    return compile_project(home, "models", {"as_of": AS_OF, "sources": SOURCES})
+    return compile_project(home, "models/*", {"as_of": AS_OF, "sources": SOURCES})
 
 
 @pytest.fixture
@@ -211,8 +211,7 @@ def test_after_a_split_each_has_what_was_theirs(house: Bench) -> None:
     build(house, APART, {"a": "A", "b": "A", "c": "A"})
     named = dict(
         house.rows(
-            f"select source_record_id, customer_id"
-            f" from {house.relation('bridge_customer_records')}"
+            f"select source_record_id, customer_id from {house.relation('bridge_customer_records')}"
         )
     )
 

@@ -37,7 +37,9 @@ LIMITS = {"shared": "varchar", "max_people": "bigint"}
 residents = st.lists(
     st.fixed_dictionaries(
         {
-            "first_recorded_at": st.sampled_from([None, datetime(2024, 1, 1), datetime(2025, 1, 1)]),
+            "first_recorded_at": st.sampled_from(
+                [None, datetime(2024, 1, 1), datetime(2025, 1, 1)]
+            ),
             "last_name": st.sampled_from([None, "Gil", "GIL", "Gíl", "Ruiz"]),
             "street": st.sampled_from([None, "Calle Mayor, 1", "calle mayor 1", "Paseo 2"]),
             "postal_code": st.sampled_from([None, "28001", "42001"]),
@@ -86,7 +88,9 @@ def keys_in_sql(
     found = bench.rows(f"select customer_id, household_key from {bench.relation('int_households')}")
     known = {str(customer): str(key) for customer, key in found}
     assert len(known) == len(found)
-    return {person.customer_id: known.get(person.customer_id, person.customer_id) for person in people}
+    return {
+        person.customer_id: known.get(person.customer_id, person.customer_id) for person in people
+    }
 
 
 @settings(

@@ -128,7 +128,9 @@ def survive_in_sql(
             for kind, value in house.placeholders
         ],
     )
-    bench.give("countries", {"country_code": "varchar"}, [{"country_code": c} for c in ("ES", "FR")])
+    bench.give(
+        "countries", {"country_code": "varchar"}, [{"country_code": c} for c in ("ES", "FR")]
+    )
     zones = [{"time_zone": zone} for zone in VALUES["time_zone"]]
     bench.give("time_zones", {"time_zone": "varchar"}, zones)
     bench.build(MODELS)

@@ -109,9 +109,7 @@ class Consent:
             for cell in self.latest
             if cell.said.status == "withdrawn"
             and not any(
-                grant.place == cell.place
-                and cell.point != NOWHERE
-                and grant.said.at > cell.said.at
+                grant.place == cell.place and cell.point != NOWHERE and grant.said.at > cell.said.at
                 for grant in grants
             )
         ]

@@ -49,9 +49,9 @@ def household_keys(people: Sequence[Resident], limits: Mapping[str, int]) -> dic
         for phone in person.phones:
             if len(at_phone[phone]) <= limits.get("phone", 0):
                 graph.add_edge(person.customer_id, ("phone", phone))
-        if person.address is not None and person.last_name is not None:
-            if len(at_address[person.address]) <= limits.get("address", 0):
-                graph.add_edge(person.customer_id, (person.address, fold(person.last_name)))
+        address = person.address
+        if address is not None and len(at_address[address]) <= limits.get("address", 0):
+            graph.add_edge(person.customer_id, (address, fold(person.last_name or "")))
     order = {
         person.customer_id: (
             person.first_recorded_at is None,
