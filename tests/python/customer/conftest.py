@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
+from filelock import FileLock
 
 from tests.python.compiled_sql import Bench, CompiledProject, compile_project
 
@@ -17,13 +20,17 @@ AS_OF = "2026-01-31 06:00:00"
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> CompiledProject:
-    rooms = ["staging", "identity", "activity", "customer"]
-    return compile_project(
-        tmp_path_factory.mktemp("customer room"),
-        " ".join(f"models/{room}" for room in rooms),
-        {"as_of": AS_OF, "sources": SOURCES},
-    )
+def project(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> CompiledProject:
+    """Every model, compiled; several test processes share what the first to come compiles."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "customer room"
+    kept = folder / "project.pickle"
+    with FileLock(f"{folder}.lock"):
+        if not kept.exists():
+            compiled = compile_project(folder, "models/*", {"as_of": AS_OF, "sources": SOURCES})
+            kept.write_bytes(pickle.dumps(compiled))
+    loaded: CompiledProject = pickle.loads(kept.read_bytes())
+    return loaded
 
 
 @pytest.fixture(scope="module")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.python.compiled_sql import Bench, CompiledProject, compile_project
-from tests.python.customer.conftest import AS_OF, SOURCES
+from tests.python.compiled_sql import Bench, CompiledProject
 
 TARGETS = [
     "bridge_customer_records",
@@ -38,15 +35,10 @@ CAPS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def through_caps(tmp_path_factory: pytest.TempPathFactory) -> CompiledProject:
-    home: Path = tmp_path_factory.mktemp("following people")
-    return compile_project(home, "models/*", {"as_of": AS_OF, "sources": SOURCES})
-
-
 @pytest.fixture
-def house(through_caps: CompiledProject) -> Iterator[Bench]:
-    yield Bench(through_caps)
+def house(project: CompiledProject) -> Bench:
+    """A database of its own, for each test builds a day of its own."""
+    return Bench(project)
 
 
 def person(record: str, day: int, **values: object) -> dict[str, object]:
