@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -27,24 +28,28 @@ MOMENTS = [
     for day in (-3, -2, -1, 0, 1)
     for second in (-1, 0, 1, 43200)
 ]
-VISITORS = ["v1", "v2", None]
 # Ana has two records; nobody knows the last one.
 CUSTOMERS = {"r1": "ana", "r2": "ana", "r3": "bruno", "r4": "carla"}
 RECORDS = [*CUSTOMERS, "r9"]
 
-log_in_lists = st.lists(
-    st.tuples(st.sampled_from(VISITORS), st.sampled_from(RECORDS), st.sampled_from(MOMENTS)),
-    max_size=8,
-).map(lambda drawn: [LogIn(f"i{n:02}", *each) for n, each in enumerate(drawn)])
-visit_lists = st.lists(
-    st.tuples(
-        st.sampled_from(VISITORS),
-        st.sampled_from([None, None, None, *CUSTOMERS]),
-        st.sampled_from(MOMENTS),
-    ),
-    min_size=1,
-    max_size=30,
-).map(lambda drawn: [Visit(f"e{n:02}", *each) for n, each in enumerate(drawn)])
+
+def draw_log_ins(draw: Random, visitors: Sequence[str | None]) -> list[LogIn]:
+    """Up to six log-ins on each device, and on none."""
+    places = [visitor for visitor in visitors for _ in range(draw.randrange(7))]
+    draw.shuffle(places)
+    return [
+        LogIn(f"i{number:04}", visitor, draw.choice(RECORDS), draw.choice(MOMENTS))
+        for number, visitor in enumerate(places)
+    ]
+
+
+def draw_visits(draw: Random, visitors: Sequence[str | None]) -> list[Visit]:
+    """Eight events on each device, and on none; some of who is logged in."""
+    records = [None, None, None, None, *CUSTOMERS]
+    return [
+        Visit(f"e{number:04}", visitor, draw.choice(records), draw.choice(MOMENTS))
+        for number, visitor in enumerate(v for v in visitors for _ in range(8))
+    ]
 
 
 def assigned(
@@ -105,33 +110,33 @@ def assigned(
     return {str(event): None if who is None else str(who) for event, who in rows}
 
 
-@settings(
-    max_examples=80,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(
-    log_ins=log_in_lists,
-    visits=visit_lists,
-    refusing=st.frozensets(st.sampled_from(["ana", "bruno", "carla"]), max_size=2),
-    days=st.sampled_from([None, 0, 1, 30]),
-)
-def test_visits_are_whose_the_log_ins_say(
-    bench: Bench,
-    log_ins: list[LogIn],
-    visits: list[Visit],
-    refusing: frozenset[str],
-    days: int | None,
+def assert_assigned_alike(
+    bench: Bench, draw: Random, visitors: Sequence[str | None], days: int | None
 ) -> None:
-    as_of = datetime.fromisoformat(AS_OF)
-    window = timedelta(days=days or 0)
-
+    log_ins, visits = draw_log_ins(draw, visitors), draw_visits(draw, visitors)
+    refusing = frozenset(c for c in ("ana", "bruno", "carla") if draw.random() < 0.25)
+    as_of, window = datetime.fromisoformat(AS_OF), timedelta(days=days or 0)
     assert assigned(bench, log_ins, visits, refusing, days) == {
         visit.event_id: whose(visit, log_ins, CUSTOMERS, refusing, window, as_of)
         for visit in visits
         if visit.at <= as_of
     }
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(draw=st.randoms(use_true_random=False), days=st.sampled_from([None, 0, 1, 30]))
+def test_visits_are_whose_the_log_ins_say(bench: Bench, draw: Random, days: int | None) -> None:
+    assert_assigned_alike(bench, draw, ["v1", "v2", None], days)
+
+
+@pytest.mark.parametrize("seed, days", [(1, 1), (2, 1), (3, 30), (4, None)])
+def test_so_are_those_on_many_devices(bench: Bench, seed: int, days: int | None) -> None:
+    assert_assigned_alike(bench, Random(seed), [None, *(f"v{n}" for n in range(60))], days)
 
 
 @pytest.mark.parametrize(
