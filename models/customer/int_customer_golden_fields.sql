@@ -131,7 +131,10 @@ final as (
                         when 'longest' then 'length'
                         else 'trust'
                     end
-            when changed_at is distinct from rival_changed_at then 'recency'
+            when
+                changed_at > rival_changed_at
+                or (changed_at is not null and rival_changed_at is null)
+                then 'recency'
             when trust_rank < rival_trust_rank then 'trust'
             else 'record_order'
         end as decided_by,

@@ -28,7 +28,7 @@ def read_contact_points(
         """,
     )
     return tuple(
-        ContactPoint(*row, permissions=tuple(permissions.get(row[:2], ()))) for row in found
+        ContactPoint(*(*row, tuple(permissions.get(row[:2], ())))) for row in found
     )
 
 
