@@ -44,8 +44,8 @@ def draw_log_ins(draw: Random, visitors: Sequence[str | None]) -> list[LogIn]:
 
 
 def draw_visits(draw: Random, visitors: Sequence[str | None]) -> list[Visit]:
-    """Eight events on each device, and on none; some of who is logged in."""
-    records = [None, None, None, None, *CUSTOMERS]
+    """Eight events on each device, and on none; some of somebody logged in, known or not."""
+    records = [None, None, None, None, None, *RECORDS]
     return [
         Visit(f"e{number:04}", visitor, draw.choice(records), draw.choice(MOMENTS))
         for number, visitor in enumerate(v for v in visitors for _ in range(8))
