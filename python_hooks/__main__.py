@@ -106,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("--new-policy", action="store_true", help="decide by today's policy")
     replay.set_defaults(run=_replay)
 
-    explain = commands.add_parser("explain", help="why a customer got something, or did not")
+    explain = commands.add_parser("explain", help="why a customer got something, or is who it is")
     topics = explain.add_subparsers(required=True, metavar="WHAT")
     decision = topics.add_parser("decision", help="a customer's day, verdict by verdict")
     decision.add_argument("customer", help="customer id, e-mail, phone or customer number")
@@ -114,6 +114,10 @@ def _parser() -> argparse.ArgumentParser:
     decision.add_argument("--campaign", help="this campaign only: what became of it, or why not")
     decision.add_argument("--json", action="store_true", help="for tools, in a shape that is kept")
     decision.set_defaults(run=_explain_decision)
+    person = topics.add_parser("customer", help="who a customer is, and why each field says so")
+    person.add_argument("customer", help="customer id, e-mail, phone or customer number")
+    person.add_argument("--json", action="store_true", help="for tools, in a shape that is kept")
+    person.set_defaults(run=_explain_customer)
     return parser
 
 
@@ -230,6 +234,17 @@ def _explain_decision(parsed: argparse.Namespace, settings: Settings, steps: Ste
         steps.console.out(as_json(story), highlight=False)
     else:
         show_story(steps.console, story)
+    return DONE
+
+
+def _explain_customer(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
+    from python_hooks.explain.golden import as_json, explain_customer, show_customer
+
+    story = explain_customer(settings, parsed.customer)
+    if parsed.json:
+        steps.console.out(as_json(story), highlight=False)
+    else:
+        show_customer(steps.console, story)
     return DONE
 
 

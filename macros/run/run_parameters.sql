@@ -5,7 +5,7 @@
 {% macro run_parameters() -%}
     {%- set names = [
         'arbitration_mode', 'business_language', 'business_time_zone', 'control_share',
-        'currency', 'draw_salt', 'sources', 'visitor_look_back_days',
+        'currency', 'draw_salt', 'sources',
     ] -%}
     {%- set values = {} -%}
     {%- for name in names -%}

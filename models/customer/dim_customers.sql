@@ -4,6 +4,8 @@
     A missing language is the country's; a missing time zone is the country's, else the
     business's. The zone counts as known only if a record says it or the country has no
     other. A person of deleted records only has no fields left.
+
+    Who shares a household with nobody is one of their own.
 #}
 with
 
@@ -38,10 +40,17 @@ countries as (
 
 ),
 
+households as (
+
+    select * from {{ ref('int_households') }}
+
+),
+
 completed as (
 
     select
         record_sums.customer_id,
+        coalesce(households.household_key, record_sums.customer_id) as household_key,
         {% for field in golden_fields() if field not in ['language', 'time_zone', 'push_token'] %}
             fields.{{ field }},
             fields.{{ field }}_source,
@@ -86,6 +95,7 @@ completed as (
     left join fields on record_sums.customer_id = fields.customer_id
     left join preferences on record_sums.customer_id = preferences.customer_id
     left join countries on fields.country = countries.country_code
+    left join households on record_sums.customer_id = households.customer_id
 
 ),
 
@@ -94,6 +104,7 @@ final as (
     select
         -- ids
         customer_id,
+        household_key,
         customer_number,
         customer_number_source,
 

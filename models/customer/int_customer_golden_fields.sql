@@ -1,140 +1,110 @@
 {#
-    Grain: one row per person and golden field: the value that survives by its rule in
-    survivorship_rules.csv (without a rule: the most recent).
+    Grain: one row per person and golden field: the value that survives by its rule, and
+    what it had before the best of the other values.
 
-    City, postal code and country come from the record whose street survived where it has them,
-    so that an address is one that somebody lives at, not a mixture of two.
+    An address is one that somebody lives at, not a mixture of two: town, postal code and
+    country come from the record whose street survived. What that record leaves open,
+    another record of the same address says; only where it knows neither town nor postal
+    code, and for the country, any other.
 #}
 with
 
-field_values as (
-
-    select * from {{ ref('int_customer_field_values') }}
-
-),
-
-survivorship_rules as (
-
-    select * from {{ ref('survivorship_rules') }}
-
-),
-
-ruled as (
-
-    select
-        field_values.customer_id,
-        field_values.source_name,
-        field_values.source_record_id,
-        field_values.field,
-        field_values.field_value,
-        field_values.is_verified,
-        field_values.created_at,
-        field_values.changed_at,
-        coalesce(survivorship_rules.strategy, 'most_recent') as strategy,
-        -- Where the source stands in the rule's list; sources not in it come last.
-        coalesce(
-            nullif(
-                {{ dbt.position(
-                    "'|' || field_values.source_name || '|'",
-                    "'|' || survivorship_rules.source_order || '|'"
-                ) }},
-                0
-            ),
-            1000000
-        ) as trust_rank,
-        count(*) over (
-            partition by
-                field_values.customer_id,
-                field_values.field,
-                lower(field_values.field_value)
-        ) as value_count
-
-    from field_values
-    left join survivorship_rules on field_values.field = survivorship_rules.field
-
-),
-
 weighed as (
 
-    select
-        customer_id,
-        source_name,
-        source_record_id,
-        field,
-        field_value,
-        created_at,
-        changed_at,
-        trust_rank,
-        case
-            when strategy = 'verified_first' and is_verified then 0
-            when strategy = 'verified_first' then 1
-            else 0
-        end as verification_weight,
-        case
-            when strategy in ('most_trusted', 'verified_first') then trust_rank
-            when strategy = 'most_frequent' then -value_count
-            when strategy = 'longest' then -length(field_value)
-            else 0
-        end as strategy_weight
-
-    from ruled
+    select * from {{ ref('int_customer_values_weighed') }}
 
 ),
 
-ranked_streets as (
+golden_addresses as (
+
+    select * from {{ ref('int_customer_golden_addresses') }}
+
+),
+
+placed as (
 
     select
-        customer_id,
-        source_name,
-        source_record_id,
-        row_number() over (
-            partition by customer_id
-            order by
-                verification_weight asc,
-                strategy_weight asc,
-                changed_at desc nulls last,
-                trust_rank asc,
-                created_at asc nulls last,
-                source_name asc,
-                source_record_id asc
-        ) as street_rank
+        weighed.*,
+        case
+            when weighed.field not in ('city', 'postal_code', 'country') then 0
+            when golden_addresses.customer_id is null then 0
+            when golden_addresses.is_surviving then 1
+            when golden_addresses.is_same_address then 2
+            else 3
+        end as address_weight,
+        coalesce(golden_addresses.is_town_known, false) as is_town_known
 
     from weighed
-
-    where field = 'street'
+    left join golden_addresses
+        on
+            weighed.customer_id = golden_addresses.customer_id
+            and weighed.source_name = golden_addresses.source_name
+            and weighed.source_record_id = golden_addresses.source_record_id
 
 ),
 
 ranked as (
 
     select
-        weighed.customer_id,
-        weighed.source_name,
-        weighed.source_record_id,
-        weighed.field,
-        weighed.field_value,
-        weighed.changed_at,
+        *,
         row_number() over (
-            partition by weighed.customer_id, weighed.field
-            order by
-                case when ranked_streets.customer_id is not null then 0 else 1 end asc,
-                weighed.verification_weight asc,
-                weighed.strategy_weight asc,
-                weighed.changed_at desc nulls last,
-                weighed.trust_rank asc,
-                weighed.created_at asc nulls last,
-                weighed.source_name asc,
-                weighed.source_record_id asc
+            partition by customer_id, field
+            order by address_weight asc, {{ survivorship_order() }}
         ) as value_rank
 
-    from weighed
-    left join ranked_streets
+    from placed
+
+),
+
+survivors as (
+
+    select * from ranked
+
+    where
+        value_rank = 1
+        and (field = 'country' or address_weight < 3 or not is_town_known)
+
+),
+
+rivals as (
+
+    select
+        ranked.customer_id,
+        ranked.field,
+        min(ranked.value_rank) as value_rank
+
+    from ranked
+    inner join survivors
         on
-            weighed.field in ('city', 'postal_code', 'country')
-            and weighed.customer_id = ranked_streets.customer_id
-            and weighed.source_name = ranked_streets.source_name
-            and weighed.source_record_id = ranked_streets.source_record_id
-            and ranked_streets.street_rank = 1
+            ranked.customer_id = survivors.customer_id
+            and ranked.field = survivors.field
+            and ranked.value_key <> survivors.value_key
+
+    group by ranked.customer_id, ranked.field
+
+),
+
+compared as (
+
+    select
+        survivors.*,
+        rivals.value_rank as rival_rank,
+        best_rivals.address_weight as rival_address_weight,
+        best_rivals.verification_weight as rival_verification_weight,
+        best_rivals.strategy_weight as rival_strategy_weight,
+        best_rivals.changed_at as rival_changed_at,
+        best_rivals.trust_rank as rival_trust_rank
+
+    from survivors
+    left join rivals
+        on
+            survivors.customer_id = rivals.customer_id
+            and survivors.field = rivals.field
+    left join ranked as best_rivals
+        on
+            rivals.customer_id = best_rivals.customer_id
+            and rivals.field = best_rivals.field
+            and rivals.value_rank = best_rivals.value_rank
 
 ),
 
@@ -149,13 +119,30 @@ final as (
         -- text
         field,
         field_value,
+        strategy,
+        case
+            when rival_rank is null then 'only_value'
+            when address_weight < rival_address_weight then 'address'
+            when verification_weight < rival_verification_weight then 'verified'
+            when strategy_weight < rival_strategy_weight
+                then
+                    case strategy
+                        when 'most_frequent' then 'frequency'
+                        when 'longest' then 'length'
+                        else 'trust'
+                    end
+            when
+                changed_at > rival_changed_at
+                or (changed_at is not null and rival_changed_at is null)
+                then 'recency'
+            when trust_rank < rival_trust_rank then 'trust'
+            else 'record_order'
+        end as decided_by,
 
         -- times
         changed_at
 
-    from ranked
-
-    where value_rank = 1
+    from compared
 
 )
 

@@ -3,9 +3,10 @@
     are one person's; spans are half-open and never overlap.
 
     A span begins with the first log-in of a person and ends with the first of another;
-    the first one reaches back over the visits before it, as far as the window allows. A
-    shared device changes hands and never merges two people. Who refuses tracking keeps
-    the span, so that nobody else gets it, but is left out.
+    the first one reaches back over the visits before it, as far as identifier_rules.csv
+    allows (look_back_days of visitor_id; without that row not at all). A shared device
+    changes hands and never merges two people. Who refuses tracking keeps the span, so
+    that nobody else gets it, but is left out.
 #}
 with
 
@@ -24,6 +25,21 @@ customer_records as (
 tracking_refusals as (
 
     select * from {{ ref('fct_tracking_refusals') }}
+
+),
+
+identifier_rules as (
+
+    select * from {{ ref('identifier_rules') }}
+
+),
+
+look_back as (
+
+    select coalesce(max({{ parse_whole_number('value') }}), 0) as look_back_days
+    from identifier_rules
+
+    where identifier_type = 'visitor_id' and rule = 'look_back_days'
 
 ),
 
@@ -87,22 +103,21 @@ hands as (
 spans as (
 
     select
-        visitor_id,
-        customer_id,
+        hands.visitor_id,
+        hands.customer_id,
         case
-            when hand_number = 1
+            when hands.hand_number = 1
                 then
                     {{ add_seconds(
-                        'identified_at',
-                        -86400 * var('visitor_look_back_days') | int
+                        'hands.identified_at',
+                        '-86400 * look_back.look_back_days'
                     ) }}
-            else identified_at
+            else hands.identified_at
         end as valid_from_at,
-        next_identified_at as valid_to_at
+        hands.next_identified_at as valid_to_at
 
     from hands
-
-    where next_identified_at is null or next_identified_at > identified_at
+    cross join look_back
 
 ),
 
@@ -120,7 +135,10 @@ final as (
     from spans
     left join tracking_refusals on spans.customer_id = tracking_refusals.customer_id
 
-    where tracking_refusals.customer_id is null
+    where
+        tracking_refusals.customer_id is null
+        -- Who logs in at the very moment of the next person has no time on the device.
+        and coalesce(spans.valid_from_at < spans.valid_to_at, true)
 
 )
 

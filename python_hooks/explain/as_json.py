@@ -49,7 +49,7 @@ def as_json(story: DayStory) -> str:
     for condition in (told["why_not"] or {}).get("conditions", ()):
         condition["because"] = condition["because"] if condition["holds"] is False else None
     told["outcomes"] = outcome_counts(story)
-    return json.dumps(told, ensure_ascii=False, indent=2, default=_plain)
+    return json.dumps(told, ensure_ascii=False, indent=2, default=plain_json)
 
 
 def outcome_counts(story: DayStory) -> dict[str, int]:
@@ -59,7 +59,8 @@ def outcome_counts(story: DayStory) -> dict[str, int]:
     return {outcome: outcomes.count(outcome) for outcome in known if outcome in outcomes}
 
 
-def _plain(value: object) -> object:
+def plain_json(value: object) -> object:
+    """Dates and moments as text, decimals as numbers: what `json.dumps` asks its default for."""
     if isinstance(value, datetime):
         return value.replace(microsecond=0).isoformat()
     if isinstance(value, date):

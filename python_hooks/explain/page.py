@@ -34,6 +34,11 @@ def clean(words: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else " " for c in words)
 
 
+def visible(value: str) -> str:
+    """A value that anybody may have typed, in one line; what cannot be seen is shown as a box."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value)
+
+
 def print_line(console: Console, words: str, style: str = "") -> None:
     """One line, whatever its length."""
     console.print(Text(clean(words), style), soft_wrap=True)

@@ -311,7 +311,9 @@ FILES: Final[tuple[Shape, ...]] = (
         "identifier_rules.csv",
         ("identifier_type", "rule", "value"),
         (
-            choice("identifier_type", "email", "phone", "customer_number", "account_id"),
+            choice(
+                "identifier_type", "email", "phone", "customer_number", "account_id", "visitor_id"
+            ),
             choice(
                 "rule",
                 "priority",
@@ -319,11 +321,28 @@ FILES: Final[tuple[Shape, ...]] = (
                 "max_records_per_value",
                 "never_value",
                 "never_pattern",
+                "look_back_days",
             ),
             text("value", required=True),
             text("reason"),
         ),
-        when_absent="placeholders such as test@… link strangers",
+        when_absent="placeholders such as test@… link strangers, and visits before a log-in"
+        " stay nobody's",
+    ),
+    Shape(
+        "household_rules.csv",
+        ("shared",),
+        (
+            choice("shared", "phone", "address"),
+            whole(
+                "max_people",
+                2,
+                required=True,
+                empty="every household needs a limit: one shared phone may be a call centre's",
+            ),
+            text("reason"),
+        ),
+        when_absent="everybody is a household of their own",
     ),
     Shape(
         "message_templates.csv",

@@ -74,6 +74,7 @@ def _read_manifest(file: Path) -> CompiledProject:
         schemas={n["name"]: n["schema"] for n in nodes},
         columns={
             n["name"]: {c["name"]: c.get("data_type") or "" for c in n["columns"].values()}
+            | (n["config"].get("column_types") or {})
             for n in nodes
         },
         rounds={
@@ -149,6 +150,30 @@ class Bench:
             else:
                 kind = "view" if name in self.project.views else "table"
                 self.connection.execute(f"create or replace {kind} {self.relation(name)} as {code}")
+
+    def build_with_inputs(self, targets: Iterable[str], given: Iterable[str]) -> None:
+        """Build models and whatever they read, in order; what is not given to them is empty.
+
+        Seeds and staged tables are inputs; of those that are not among the `given` there is an
+        empty one with the columns of the YAML.
+        """
+        settled = set(given)
+
+        def settle(name: str) -> None:
+            if name in settled:
+                return
+            settled.add(name)
+            if self.project.schemas[name] in ("staging", "policy", "reference"):
+                self.give(name, self.project.columns[name], [])
+                return
+            code = self.project.code[name]
+            for other in self.project.schemas:
+                if other != name and self.relation(other) in code:
+                    settle(other)
+            self.build([name])
+
+        for target in targets:
+            settle(target)
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
         return self.connection.execute(query).fetchall()

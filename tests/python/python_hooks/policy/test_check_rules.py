@@ -573,6 +573,34 @@ def test_a_trigger_without_sentence(policy, expect: Expect) -> None:
             "is not a regular expression",
             id="a pattern",
         ),
+        pytest.param(
+            {"identifier_type": "visitor_id"},
+            {"value": "a month"},
+            "value",
+            "'a month' is not a whole number from 0 to 10000; for none leave the row out",
+            id="a window in words",
+        ),
+        pytest.param(
+            {"identifier_type": "visitor_id"},
+            {"value": "-1"},
+            "value",
+            "is not a whole number from 0",
+            id="a window before the log-in",
+        ),
+        pytest.param(
+            {"identifier_type": "visitor_id"},
+            {"identifier_type": "email"},
+            "rule",
+            "'look_back_days' says nothing about email",
+            id="a window of something else",
+        ),
+        pytest.param(
+            {"identifier_type": "email", "rule": "priority"},
+            {"identifier_type": "visitor_id"},
+            "rule",
+            "look_back_days is the rule of visitor_id, and its only one",
+            id="a visitor that links records",
+        ),
     ],
 )
 def test_a_wrong_identifier_rule(

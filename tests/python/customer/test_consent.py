@@ -1,0 +1,274 @@
+"""Consent in SQL is what the statements say when they are asked one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.python.compiled_sql import Bench
+from tests.python.reference.consent import Consent, Holder, Said
+
+MODELS = [
+    "int_customer_records",
+    "bridge_contact_points",
+    "fct_tracking_refusals",
+    "int_customer_field_values",
+    "int_customer_values_weighed",
+    "int_customer_golden_addresses",
+    "int_customer_golden_fields",
+    "int_contact_point_reports",
+    "dim_contact_points",
+    "int_consent_cells",
+    "int_consent_withdrawals",
+    "int_consent_blocks",
+    "int_consent_grants",
+    "fct_consents",
+    "dim_channel_permissions",
+    "dim_topic_permissions",
+]
+CHANNELS = {"email": "email", "newsletter": "email", "sms": "phone"}
+POINTS = {"email": ["a@x.es", "b@x.es"], "phone": ["+341", "+342"]}
+START = datetime(2026, 1, 1)
+
+
+def draw_people(draw: Random, count: int) -> list[Consent]:
+    """Persons of one to three records who said up to six things."""
+    return [draw_person(draw, f"p{number:04}") for number in range(count)]
+
+
+def draw_person(draw: Random, name: str) -> Consent:
+    holders = [
+        Holder(
+            f"{name}.r{number}",
+            name,
+            draw.random() < 0.2,
+            {kind: draw.choice(points) for kind, points in POINTS.items() if draw.random() < 0.7},
+        )
+        for number in range(draw.randint(1, 3))
+    ]
+    statements = [
+        Said(
+            f"{name}.c{number}",
+            draw.choice(holders).record_id,
+            draw.choice(["contact", "contact", "contact", "tracking", "profiling"]),
+            draw.choice([None, "email", "email", "sms", "carrier_pigeon"]),
+            draw.choice([None, None, "gifts", "advice"]),
+            draw.choice([None, None, None, None, "a@x.es", "+341"]),
+            draw.choice(["granted", "withdrawn"]),
+            START + timedelta(days=draw.randrange(6)),
+        )
+        for number in range(draw.randrange(7))
+    ]
+    return Consent(holders, statements, CHANNELS)
+
+
+def build(bench: Bench, people: Sequence[Consent]) -> None:
+    """Build the consent models over these persons."""
+    columns = bench.project.columns
+    known = [holder for consent in people for holder in consent.holders]
+    bench.give(
+        "stg_crm__people",
+        columns["stg_crm__people"],
+        [
+            {
+                "source_name": "crm",
+                "source_record_id": holder.record_id,
+                "is_deleted": holder.is_deleted,
+                "created_at": START,
+            }
+            | dict(holder.points)
+            for holder in known
+        ],
+    )
+    bench.give(
+        "bridge_customer_records",
+        columns["bridge_customer_records"],
+        [
+            {
+                "source_name": "crm",
+                "source_record_id": holder.record_id,
+                "customer_id": holder.customer_id,
+            }
+            for holder in known
+        ],
+    )
+    bench.give(
+        "stg_crm__consents",
+        columns["stg_crm__consents"],
+        [
+            {
+                "source_name": "crm",
+                "consent_id": said.consent_id,
+                "source_record_id": said.record_id,
+                "purpose": said.purpose,
+                "channel": said.channel,
+                "topic": said.topic,
+                "contact_point": said.contact_point,
+                "status": said.status,
+                "recorded_at": said.at,
+            }
+            for consent in people
+            for said in consent.statements
+        ],
+    )
+    bench.give(
+        "channels",
+        {"channel": "varchar", "contact_point_type": "varchar"},
+        [{"channel": c, "contact_point_type": kind} for c, kind in CHANNELS.items()],
+    )
+    for name, needed in {
+        "survivorship_rules": ["field", "strategy", "source_order"],
+        "dim_identifiers": ["identifier_type", "identifier_value"],
+        "countries": ["country_code"],
+        "time_zones": ["time_zone"],
+    }.items():
+        given_columns = dict.fromkeys(needed, "varchar")
+        if name == "dim_identifiers":
+            given_columns["is_placeholder"] = "boolean"
+        bench.give(name, given_columns, [])
+    bench.give("fct_messages", columns["fct_messages"], [])
+    bench.build(MODELS)
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(draw=st.randoms(use_true_random=False))
+def test_permissions_are_what_the_statements_say(bench: Bench, draw: Random) -> None:
+    assert_permitted_alike(bench, draw_people(draw, 3))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_so_are_those_of_many_people(bench: Bench, seed: int) -> None:
+    assert_permitted_alike(bench, draw_people(Random(seed), 600))
+
+
+def assert_permitted_alike(bench: Bench, people: list[Consent]) -> None:
+    build(bench, people)
+    on_channels = {
+        row[:4]: row[4]
+        for row in bench.rows(
+            "select customer_id, contact_point_type, contact_point, channel, status"
+            f" from {bench.relation('dim_channel_permissions')}"
+        )
+    }
+    on_topics = {
+        row[:5]: row[5]
+        for row in bench.rows(
+            "select customer_id, contact_point_type, contact_point, channel, topic, status"
+            f" from {bench.relation('dim_topic_permissions')}"
+        )
+    }
+    current = dict(
+        bench.rows(f"select consent_id, is_current from {bench.relation('fct_consents')}")
+    )
+    refusing = bench.rows(f"select customer_id from {bench.relation('fct_tracking_refusals')}")
+
+    assert on_channels == {
+        (consent.customer_id, *place): status
+        for consent in people
+        for place, status in consent.on_channels()
+    }
+    assert on_topics == {
+        (consent.customer_id, *place): status
+        for consent in people
+        for place, status in consent.on_topics()
+    }
+    assert current == {
+        said.consent_id: consent.is_current(said)
+        for consent in people
+        for said in consent.statements
+    }
+    assert {row[0] for row in refusing} == {
+        consent.customer_id for consent in people if consent.refuses("tracking")
+    }
+
+
+DAYS = [START + timedelta(days=day) for day in range(4)]
+
+
+@pytest.mark.parametrize(
+    "said, expected",
+    [
+        pytest.param(
+            [("r1", "email", None, None, "granted", 0)],
+            {"a@x.es": "granted", "b@x.es": "unknown"},
+            id="a grant covers the addresses of its record",
+        ),
+        pytest.param(
+            [
+                ("r1", "email", None, None, "granted", 1),
+                ("r2", "email", None, None, "withdrawn", 0),
+            ],
+            {"a@x.es": "withdrawn", "b@x.es": "withdrawn"},
+            id="a withdrawal covers the person, across records the strictest",
+        ),
+        pytest.param(
+            [
+                ("r1", "email", None, None, "withdrawn", 0),
+                ("r1", "email", None, None, "granted", 1),
+            ],
+            {"a@x.es": "granted", "b@x.es": "unknown"},
+            id="of one record the latest counts",
+        ),
+        pytest.param(
+            [
+                ("r1", "email", None, None, "withdrawn", 0),
+                ("r2", "email", None, "a@x.es", "granted", 1),
+            ],
+            {"a@x.es": "granted", "b@x.es": "unknown"},
+            id="a later grant for the address lifts its withdrawal",
+        ),
+        pytest.param(
+            [
+                ("r1", "email", None, None, "withdrawn", 0),
+                ("r2", "email", None, "b@x.es", "granted", 1),
+            ],
+            {"a@x.es": "withdrawn", "b@x.es": "withdrawn"},
+            id="a later grant for another address lifts nothing",
+        ),
+    ],
+)
+def test_the_rule_of_the_design_in_words(
+    bench: Bench,
+    said: list[tuple[str, str, str | None, str | None, str, int]],
+    expected: dict[str, str],
+) -> None:
+    known = [
+        Holder("r1", "p", False, {"email": "a@x.es"}),
+        Holder("r2", "p", False, {"email": "b@x.es"}),
+    ]
+    statements = [
+        Said(f"c{n}", record, "contact", channel, topic, point, status, DAYS[day])
+        for n, (record, channel, topic, point, status, day) in enumerate(said)
+    ]
+    build(bench, [Consent(known, statements, CHANNELS)])
+
+    found = bench.rows(
+        f"select contact_point, status from {bench.relation('dim_channel_permissions')}"
+        " where channel = 'email'"
+    )
+
+    assert dict(found) == expected
+
+
+def test_a_withdrawal_for_all_topics_ends_earlier_grants_for_single_ones(bench: Bench) -> None:
+    known = [Holder("r1", "p", False, {"email": "a@x.es"})]
+    statements = [
+        Said("c0", "r1", "contact", "email", "gifts", None, "granted", DAYS[0]),
+        Said("c1", "r1", "contact", "email", None, None, "withdrawn", DAYS[1]),
+        Said("c2", "r1", "contact", "email", "advice", None, "granted", DAYS[2]),
+    ]
+    build(bench, [Consent(known, statements, CHANNELS)])
+
+    found = bench.rows(f"select topic, status from {bench.relation('dim_topic_permissions')}")
+
+    assert found == [("advice", "granted")]
