@@ -23,6 +23,8 @@
         'street_number': descriptions ~ '.street_number',
         'postal_code': descriptions ~ '.postal_code_key',
         'city': descriptions ~ '.city_key',
+        'email': descriptions ~ '.email',
+        'email_domain': 'split_part(' ~ descriptions ~ ".email, '@', 2)",
         'mailbox': descriptions ~ '.mailbox',
         'mailbox_number': descriptions ~ '.mailbox_number',
         'phone': descriptions ~ '.phone',

@@ -25,9 +25,10 @@
     {%- set phones = [one ~ '.phone', other ~ '.phone'] -%}
     {%- set names_are_crossed = (
         'coalesce('
-        ~ names_are_alike(first_names[0], last_names[1])
-        ~ ' and ' ~ names_are_alike(last_names[0], first_names[1])
-        ~ ' and not ' ~ names_are_alike(first_names[0], first_names[1])
+        ~ share_of_letters_changed(first_names[0], last_names[1])
+        ~ ' + ' ~ share_of_letters_changed(last_names[0], first_names[1]) ~ ' <= 0.6'
+        ~ ' and ' ~ share_of_letters_changed(first_names[0], first_names[1])
+        ~ ' + ' ~ share_of_letters_changed(last_names[0], last_names[1]) ~ ' > 0.6'
         ~ ', false)'
     ) -%}
     {%- do return({
@@ -66,6 +67,7 @@
                 ),
                 'near': is_a_slip_apart(birth_texts[0], birth_texts[1]),
                 'close': 'not ' ~ birth_dates_contradict(birth_dates[0], birth_dates[1]),
+                'similar': 'levenshtein(' ~ birth_texts[0] ~ ', ' ~ birth_texts[1] ~ ') <= 2',
             },
         },
         'street': {
@@ -73,15 +75,16 @@
             'term': 'street_key',
             'levels': {
                 'same': streets[0] ~ ' = ' ~ streets[1],
-                'near': share_of_letters_changed(streets[0], streets[1]) ~ ' <= 0.2',
+                'near': (
+                    share_of_letters_changed(streets[0], streets[1]) ~ ' <= 0.3'
+                    ~ ' and coalesce(' ~ numbers[0] ~ " = " ~ numbers[1] ~ ', true)'
+                ),
+                'road': share_of_letters_changed(streets[0], streets[1]) ~ ' <= 0.3',
                 'similar': (
-                    share_of_letters_changed(streets[0], streets[1]) ~ ' <= 0.4'
+                    share_of_letters_changed(streets[0], streets[1]) ~ ' <= 0.6'
                     ~ ' and ' ~ numbers[0] ~ ' = ' ~ numbers[1]
                 ),
-                'part': (
-                    numbers[0] ~ ' = ' ~ numbers[1]
-                    ~ ' or ' ~ share_of_letters_changed(streets[0], streets[1]) ~ ' <= 0.4'
-                ),
+                'number': numbers[0] ~ ' = ' ~ numbers[1],
             },
         },
         'place': {

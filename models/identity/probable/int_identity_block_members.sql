@@ -17,63 +17,54 @@ blocking_rules as (
 
 ),
 
-keys as (
+keyed as (
 
-    {% for key, expression in blocking_keys('descriptions').items() %}
-        select
-            record_rank,
-            '{{ key }}' as key_name,
-            {{ expression }} as key_value
+    select
+        blocking_rules.blocking_rule_id,
+        blocking_rules.max_descriptions_per_block,
+        descriptions.record_rank,
+        descriptions.person_rank,
+        {{ list_length('blocking_rules.keys') }} as key_count,
+        {{ blocking_key('blocking_rules.keys', 1, 'descriptions') }} as key_1,
+        {{ blocking_key('blocking_rules.keys', 2, 'descriptions') }} as key_2,
+        {{ blocking_key('blocking_rules.keys', 3, 'descriptions') }} as key_3
 
-        from descriptions
-        {{ 'union all' if not loop.last }}
-    {% endfor %}
+    from descriptions
+    cross join blocking_rules
 
 ),
 
-rule_keys as (
+blocked as (
 
     select
         blocking_rule_id,
         max_descriptions_per_block,
-        {{ list_length('keys') }} as key_count,
-        {{ explode_list('keys') }} as key_name
+        record_rank,
+        person_rank,
+        key_1 || '|' || coalesce(key_2, '') || '|' || coalesce(key_3, '') as block
 
-    from blocking_rules
+    from keyed
 
-),
-
-keyed as (
-
-    select
-        rule_keys.blocking_rule_id,
-        rule_keys.max_descriptions_per_block,
-        keys.record_rank,
-        {{ text_join('keys.key_value', '|', 'keys.key_name') }} as block
-
-    from rule_keys
-    inner join keys
-        on
-            rule_keys.key_name = keys.key_name
-            and keys.key_value is not null
-
-    group by
-        rule_keys.blocking_rule_id,
-        rule_keys.max_descriptions_per_block,
-        rule_keys.key_count,
-        keys.record_rank
-
-    having count(*) = rule_keys.key_count
+    where
+        key_1 is not null
+        and (key_count < 2 or key_2 is not null)
+        and (key_count < 3 or key_3 is not null)
 
 ),
 
 sized as (
 
     select
-        *,
-        count(*) over (partition by blocking_rule_id, block) as description_count
+        blocking_rule_id,
+        block
 
-    from keyed
+    from blocked
+
+    group by blocking_rule_id, block, max_descriptions_per_block
+
+    having
+        min(person_rank) < max(person_rank)
+        and count(*) <= max_descriptions_per_block
 
 ),
 
@@ -81,15 +72,18 @@ final as (
 
     select
         -- ids
-        blocking_rule_id,
-        record_rank,
+        blocked.blocking_rule_id,
+        blocked.record_rank,
+        blocked.person_rank,
 
         -- text
-        block
+        blocked.block
 
-    from sized
-
-    where description_count between 2 and max_descriptions_per_block
+    from blocked
+    inner join sized
+        on
+            blocked.blocking_rule_id = sized.blocking_rule_id
+            and blocked.block = sized.block
 
 )
 

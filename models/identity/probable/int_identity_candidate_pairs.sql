@@ -10,25 +10,6 @@ block_members as (
 
 ),
 
-descriptions as (
-
-    select * from {{ ref('int_identity_descriptions') }}
-
-),
-
-members as (
-
-    select
-        block_members.blocking_rule_id,
-        block_members.block,
-        block_members.record_rank,
-        descriptions.person_rank
-
-    from block_members
-    inner join descriptions on block_members.record_rank = descriptions.record_rank
-
-),
-
 final as (
 
     select
@@ -39,8 +20,8 @@ final as (
         -- text
         min(earlier.blocking_rule_id) as blocking_rule_id
 
-    from members as earlier
-    inner join members as later
+    from block_members as earlier
+    inner join block_members as later
         on
             earlier.blocking_rule_id = later.blocking_rule_id
             and earlier.block = later.block

@@ -23,11 +23,11 @@ rules as (
     select
         coalesce(
             max(case when rule = 'link_probability' then {{ parse_amount('value') }} end),
-            0.99
+            0.95
         ) as link_probability,
         coalesce(
             max(case when rule = 'review_probability' then {{ parse_amount('value') }} end),
-            0.8
+            0.7
         ) as review_probability,
         coalesce(
             max(case when rule = 'max_contradicting_share' then {{ parse_amount('value') }} end),
