@@ -117,8 +117,8 @@
                 'same': emails[0] ~ ' = ' ~ emails[1],
                 'mailbox': mailboxes[0] ~ ' = ' ~ mailboxes[1],
                 'near': (
-                    'length(' ~ mailboxes[0] ~ ') >= 5 and '
-                    ~ share_of_letters_changed(emails[0], emails[1]) ~ ' <= 0.15'
+                    share_of_letters_changed(emails[0], emails[1]) ~ ' <= 0.15'
+                    ~ ' and coalesce(' ~ mailbox_numbers[0] ~ ' = ' ~ mailbox_numbers[1] ~ ', true)'
                 ),
                 'number': mailbox_numbers[0] ~ ' = ' ~ mailbox_numbers[1],
             },

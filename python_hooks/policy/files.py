@@ -311,7 +311,9 @@ FILES: Final[tuple[Shape, ...]] = (
         "identifier_rules.csv",
         ("identifier_type", "rule", "value"),
         (
-            choice("identifier_type", "email", "phone", "customer_number", "account_id"),
+            choice(
+                "identifier_type", "email", "phone", "customer_number", "account_id", "probable"
+            ),
             choice(
                 "rule",
                 "priority",
@@ -319,11 +321,42 @@ FILES: Final[tuple[Shape, ...]] = (
                 "max_records_per_value",
                 "never_value",
                 "never_pattern",
+                "link_probability",
+                "review_probability",
+                "max_contradicting_share",
             ),
             text("value", required=True),
             text("reason"),
         ),
         when_absent="placeholders such as test@… link strangers",
+    ),
+    Shape(
+        "identity_verdicts.csv",
+        ("source_name", "source_record_id", "other_source_name", "other_source_record_id"),
+        (
+            name("source_name", "source", required=True),
+            name("source_record_id", required=True),
+            name("other_source_name", "source", required=True),
+            name("other_source_record_id", required=True),
+            choice("verdict", "must-link", "cannot-link"),
+            text("reason"),
+        ),
+        when_absent="nobody has decided who is who",
+    ),
+    Shape(
+        "identity_weights.csv",
+        ("comparison", "level"),
+        (
+            name("comparison", required=True),
+            name("level", required=True),
+            positive("m", maximum=1_000_000),
+            number("u", 0, 1),
+            boolean("uses_term_frequency"),
+            date("trained_date"),
+            text("data_hash"),
+            text("settings"),
+        ),
+        when_absent="the weights that ship count",
     ),
     Shape(
         "message_templates.csv",

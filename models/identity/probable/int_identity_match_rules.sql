@@ -31,7 +31,7 @@ rules as (
         ) as review_probability,
         coalesce(
             max(case when rule = 'max_contradicting_share' then {{ parse_amount('value') }} end),
-            0.03
+            0.05
         ) as max_contradicting_share
 
     from identifier_rules

@@ -3,9 +3,9 @@
     what it adds to the match weight, in bits. 3 bits more make the pair 8 times likelier
     to be one person.
 
-    A level weighed by its term counts the chance that another person has the same value:
-    those who do among all, the pair's own value left out once, evened out by as many
-    people of the average value as identity_probability_rules says.
+    A value that is the same and weighed by how common it is counts the chance that another
+    person has it: those who do among all, the pair's own left out once, evened out by some
+    people of whom as many have it as u says.
 #}
 with
 
@@ -47,7 +47,14 @@ levels as (
             pairs_compared.later_rank,
             '{{ comparison }}' as comparison,
             pairs_compared.{{ comparison }} as level,
-            cast({{ comparison_term(comparison, 'descriptions') }} as {{ dbt.type_string() }}) as term
+            case
+                when pairs_compared.{{ comparison }} = 'same'
+                    then
+                        cast(
+                            {{ comparison_term(comparison, 'descriptions') }}
+                            as {{ dbt.type_string() }}
+                        )
+            end as term
 
         from pairs_compared
         inner join descriptions on pairs_compared.earlier_rank = descriptions.record_rank
@@ -67,7 +74,7 @@ chances as (
         levels.level,
         level_weights.m,
         case
-            when level_weights.uses_term_frequency
+            when level_weights.uses_term_frequency and terms.person_count is not null
                 then
                     (terms.person_count - 1 + population.smoothing_count * level_weights.u)
                     / (population.person_count - 1 + population.smoothing_count)
@@ -83,7 +90,6 @@ chances as (
         on
             levels.comparison = terms.comparison
             and levels.term = terms.term
-            and level_weights.uses_term_frequency
     cross join population
 
 ),
