@@ -17,7 +17,6 @@ from python_hooks.settings import Settings
 from python_hooks.train.levels import Compared, read_comparisons
 from python_hooks.train.splink_model import estimate, require_splink, settings_text
 from python_hooks.train.weights import (
-    PRIOR,
     Weight,
     evened,
     prior,
@@ -144,6 +143,3 @@ def _share_of_matches(room: IdentityRoom, share: float) -> float:
             break
         share = agreed
     return share
-
-
-__all__ = ["PRIOR", "Trained", "train_identity", "train_in"]

@@ -33,8 +33,10 @@ def check_verdicts(policy: Policy) -> Iterator[Finding]:
             path = _path(links, *_ends(row))
             if path:
                 lines = ", ".join(str(line) for line in sorted({each.line for each in path}))
-                told = f"the must-link on line {lines} says" if len(path) == 1 else (
-                    f"the must-links on lines {lines} together say"
+                told = (
+                    f"the must-link on line {lines} says"
+                    if len(path) == 1
+                    else (f"the must-links on lines {lines} together say")
                 )
                 yield row.finding(
                     "verdict",
