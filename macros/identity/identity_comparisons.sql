@@ -118,6 +118,7 @@
                 'mailbox': mailboxes[0] ~ ' = ' ~ mailboxes[1],
                 'near': (
                     share_of_letters_changed(emails[0], emails[1]) ~ ' <= 0.15'
+                    ~ ' and ' ~ mailboxes[0] ~ ' is not null and ' ~ mailboxes[1] ~ ' is not null'
                     ~ ' and coalesce(' ~ mailbox_numbers[0] ~ ' = ' ~ mailbox_numbers[1] ~ ', true)'
                 ),
                 'number': mailbox_numbers[0] ~ ' = ' ~ mailbox_numbers[1],

@@ -2,8 +2,8 @@
     Grain: one row per person that identifiers and verdicts make, and description its
     records give of it, under the first record that gives it. What a record leaves out is
     taken from the person's other records, where they agree. Placeholders and identifiers
-    on too many records describe nobody; who has neither name nor birth date cannot be
-    compared.
+    on too many records describe nobody, nor does the mailbox of an office; who has neither
+    name nor birth date cannot be compared.
 #}
 with
 
@@ -84,7 +84,7 @@ described as (
 
     from completed
 
-    where coalesce(first_name_key, last_name_key, cast(birth_date as {{ dbt.type_string() }})) is not null
+    where first_name_key is not null or last_name_key is not null or birth_date is not null
 
     group by
         person_rank,
@@ -96,6 +96,16 @@ described as (
         city_key,
         email,
         phone
+
+),
+
+mailboxes as (
+
+    select
+        *,
+        nullif(split_part(email, '@', 1), '') as mailbox
+
+    from described
 
 ),
 
@@ -114,15 +124,16 @@ final as (
         postal_code_key,
         city_key,
         email,
-        split_part(email, '@', 1) as mailbox,
-        nullif({{ regexp_extract_group("split_part(email, '@', 1)", '[0-9]{3,}', 0) }}, '')
-            as mailbox_number,
+        case
+            when not {{ matches_pattern('mailbox', role_mailbox_pattern()) }} then mailbox
+        end as mailbox,
+        nullif({{ regexp_extract_group('mailbox', '[0-9]{3,}', 0) }}, '') as mailbox_number,
         phone,
 
         -- times
         birth_date
 
-    from described
+    from mailboxes
 
 )
 

@@ -25,7 +25,7 @@ people as (
 -- How many people the weights' own averages stand for, where the data hold few.
 averages as (
 
-    select cast(500 as bigint) as smoothing_count
+    select cast(1000 as bigint) as smoothing_count
 
 ),
 
