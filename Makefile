@@ -23,7 +23,7 @@ run: .venv/installed ## RAW=<folder> AS_OF=<timestamp> THROUGH=<date> POLICY=<fo
 check: .venv/installed ## POLICY=<folder>: look for mistakes in the policy files
 	$(PY) -m python_hooks check $(if $(POLICY),--policy "$(POLICY)")
 
-test: .venv/installed ## all tests but the three below; TRIAL=true: those of test-trial as well
+test: .venv/installed-train ## all tests but the three below; TRIAL=true: those of test-trial as well
 	$(PY) -m pytest -m "not spark and not real$(if $(filter true,$(TRIAL)),, and not trial)" \
 		-n 2 --dist loadfile --no-loadscope-reorder
 
@@ -61,6 +61,10 @@ lint-sql: .venv/installed ## sqlfluff over every model and test; takes minutes; 
 
 .venv/installed-spark: .venv/installed
 	$(PY) -m uv sync --frozen --inexact --quiet --group spark
+	@touch $@
+
+.venv/installed-train: .venv/installed
+	$(PY) -m uv sync --frozen --inexact --quiet --group train
 	@touch $@
 
 clean: ## remove everything generated in this folder

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from rich.console import Console
 from rich.markup import escape
 
 from python_hooks.errors import UserError
@@ -105,6 +106,36 @@ def _parser() -> argparse.ArgumentParser:
     )
     replay.add_argument("--new-policy", action="store_true", help="decide by today's policy")
     replay.set_defaults(run=_replay)
+
+    train = commands.add_parser("train", help="learn parameters from data")
+    subjects = train.add_subparsers(required=True, metavar="WHAT")
+    weights = subjects.add_parser("identity", help="how far records of one person agree")
+    weights.add_argument("--raw", help="the folder of raw files (default: BATUTA_RAW)")
+    weights.add_argument("--policy", help="the policy folder (default: BATUTA_POLICY, else seeds/)")
+    weights.add_argument(
+        "--out", help="the file to write (default: identity_weights.csv of the policy folder)"
+    )
+    weights.set_defaults(run=_train_identity)
+
+    evaluate = commands.add_parser("evaluate", help="measure against what is known to be true")
+    measured = evaluate.add_subparsers(required=True, metavar="WHAT")
+    identity = measured.add_parser("identity", help="who is who, beside the truth and Splink")
+    identity.add_argument("--raw", required=True, help="the folder of raw files")
+    identity.add_argument(
+        "--truth",
+        required=True,
+        help="Parquet or CSV with source_name, source_record_id, person_id",
+    )
+    identity.add_argument(
+        "--policy", help="the policy folder (default: BATUTA_POLICY, else seeds/)"
+    )
+    identity.add_argument(
+        "--no-splink",
+        action="store_true",
+        help="only the weights in force: no training on these rows, no model of Splink's own",
+    )
+    identity.add_argument("--json", action="store_true", help="for tools")
+    identity.set_defaults(run=_evaluate_identity)
 
     explain = commands.add_parser("explain", help="why a customer got something, or is who it is")
     topics = explain.add_subparsers(required=True, metavar="WHAT")
@@ -224,6 +255,34 @@ def _replay(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int
     )
     show_replay(steps.console, replay)
     return DONE if replay.is_same else FAILED
+
+
+def _train_identity(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
+    from python_hooks.train import train_identity
+
+    out = Path(parsed.out).absolute() if parsed.out else settings.policy / "identity_weights.csv"
+    trained = train_identity(settings, out, steps)
+    if trained.kept:
+        steps.console.print(
+            f"the data say too little about {', '.join(trained.kept)}:"
+            " those weights are the ones that ship"
+        )
+    steps.console.print(f"wrote {escape(str(out))}", soft_wrap=True)
+    return DONE
+
+
+def _evaluate_identity(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
+    from python_hooks.evaluate import evaluate_identity, evaluation_as_json, show_evaluation
+
+    quiet = Steps(Console(stderr=True, highlight=False)) if parsed.json else steps
+    evaluation = evaluate_identity(
+        settings, Path(parsed.truth).absolute(), quiet, with_splink=not parsed.no_splink
+    )
+    if parsed.json:
+        steps.console.out(evaluation_as_json(evaluation), highlight=False)
+    else:
+        show_evaluation(steps.console, evaluation)
+    return DONE
 
 
 def _explain_decision(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:

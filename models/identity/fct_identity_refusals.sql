@@ -1,6 +1,6 @@
 {#
-    Grain: one row per refused link: two records that share an identifier and are not one
-    person all the same.
+    Grain: one row per refused link: two records that share an identifier, a must-link or a
+    probability to be one person, and are not one person all the same.
 
     Persons only grow while links are taken, so a link was refused exactly if its records
     ended in two persons, and the reason can be read from those. A value that too many
@@ -54,6 +54,12 @@ overcrowded_identifiers as (
 
     select * from {{ ref('dim_identifiers') }}
     where unusable_reason = 'max_records_per_value'
+
+),
+
+refused_probable_links as (
+
+    select * from {{ ref('int_identity_probable_refusals') }}
 
 ),
 
@@ -167,6 +173,14 @@ all_links as (
     select * from explained_links
     union all
     select * from overcrowded_links
+    union all
+    select
+        earlier_rank,
+        later_rank,
+        'probable' as identifier_type,
+        cast(null as {{ dbt.type_string() }}) as identifier_value,
+        reason
+    from refused_probable_links
 
 ),
 

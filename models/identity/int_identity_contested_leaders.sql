@@ -82,6 +82,7 @@ open_links as (
     select
         contested_links.link_number,
         contested_links.max_contradictions,
+        contested_links.obeys_limits,
         least(earlier.leader, later.leader) as lesser_leader,
         greatest(earlier.leader, later.leader) as greater_leader
 
@@ -216,6 +217,7 @@ allowed_links as (
         on
             open_links.lesser_leader = exceeding_pairs.lesser_leader
             and open_links.greater_leader = exceeding_pairs.greater_leader
+            and open_links.obeys_limits
 
     where
         contradicting_pairs.lesser_leader is null

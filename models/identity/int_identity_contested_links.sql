@@ -1,7 +1,9 @@
 {#
     Grain: one row per two records of a contested component and identifier that both
-    carry, numbered in the one order in which links are taken: the identifier's priority,
-    the earlier record, the later record, the identifier.
+    carry, or must-link between them, numbered in the one order in which links are taken:
+    must-links first, then by the identifier's priority; the earlier record, the later
+    record, the identifier. A must-link holds whatever contradicts and whatever the limits
+    say, but no cannot-link.
 #}
 with
 
@@ -47,27 +49,24 @@ contested_identifiers as (
 
 ),
 
-final as (
+verdicts as (
+
+    select * from {{ ref('int_identity_verdicts') }}
+
+    where verdict = 'must-link'
+
+),
+
+links as (
 
     select
-        -- ids
-        row_number() over (
-            order by
-                identifier_limits.priority asc,
-                earlier.record_rank asc,
-                later.record_rank asc,
-                earlier.identifier_type asc,
-                earlier.identifier_value asc
-        ) as link_number,
+        identifier_limits.priority,
         earlier.record_rank as earlier_rank,
         later.record_rank as later_rank,
-
-        -- text
         earlier.identifier_type,
         earlier.identifier_value,
-
-        -- numbers
-        identifier_limits.max_contradictions
+        identifier_limits.max_contradictions,
+        true as obeys_limits
 
     from contested_identifiers as earlier
     inner join contested_identifiers as later
@@ -77,6 +76,49 @@ final as (
             and earlier.record_rank < later.record_rank
     inner join identifier_limits
         on earlier.identifier_type = identifier_limits.identifier_type
+
+    union all
+
+    select
+        0 as priority,
+        verdicts.earlier_rank,
+        verdicts.later_rank,
+        'verdict' as identifier_type,
+        cast(null as {{ dbt.type_string() }}) as identifier_value,
+        2 as max_contradictions,
+        false as obeys_limits
+
+    from verdicts
+    inner join contested_records on verdicts.earlier_rank = contested_records.record_rank
+
+),
+
+final as (
+
+    select
+        -- ids
+        row_number() over (
+            order by
+                priority asc,
+                earlier_rank asc,
+                later_rank asc,
+                identifier_type asc,
+                identifier_value asc
+        ) as link_number,
+        earlier_rank,
+        later_rank,
+
+        -- text
+        identifier_type,
+        identifier_value,
+
+        -- numbers
+        max_contradictions,
+
+        -- booleans
+        obeys_limits
+
+    from links
 
 )
 

@@ -1,7 +1,7 @@
 {#
-    Grain: one row per record and usable identifier that an earlier record carries too.
-    Each record hangs on the first record of the value, so that a value on k records
-    costs k - 1 edges, not k * k; the connected records are the same.
+    Grain: one row per two records that a usable identifier or a must-link connects. Each
+    record hangs on the first record of the value, so that a value on k records costs
+    k - 1 edges, not k * k; the connected records are the same.
 #}
 with
 
@@ -19,9 +19,17 @@ usable_identifiers as (
 
 ),
 
+verdicts as (
+
+    select * from {{ ref('int_identity_verdicts') }}
+
+    where verdict = 'must-link'
+
+),
+
 final as (
 
-    select distinct
+    select
         -- ids
         identifiers.record_rank as later_rank,
         usable_identifiers.first_record_rank as earlier_rank
@@ -32,6 +40,14 @@ final as (
             identifiers.identifier_type = usable_identifiers.identifier_type
             and identifiers.identifier_value = usable_identifiers.identifier_value
             and identifiers.record_rank > usable_identifiers.first_record_rank
+
+    union distinct
+
+    select
+        later_rank,
+        earlier_rank
+
+    from verdicts
 
 )
 

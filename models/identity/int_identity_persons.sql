@@ -1,35 +1,30 @@
 {#
-    Grain: one row per record. A person is called by its first record.
+    Grain: one row per record. A person is all that verdicts, shared identifiers and
+    probable links make one; it is called by its first record.
 #}
 with
 
-components as (
+certain_persons as (
 
-    select * from {{ ref('int_identity_components') }}
-
-),
-
-contested_records as (
-
-    select * from {{ ref('int_identity_contested_records') }}
+    select * from {{ ref('int_identity_certain_persons') }}
 
 ),
 
-contested_leaders as (
+probable_leaders as (
 
-    select * from {{ ref('int_identity_contested_leaders') }}
+    select * from {{ ref('int_identity_probable_leaders') }}
 
 ),
 
-least_contested_leaders as (
+least_leaders as (
 
     select
-        record_rank,
+        person_rank,
         min(leader) as leader
 
-    from contested_leaders
+    from probable_leaders
 
-    group by record_rank
+    group by person_rank
 
 ),
 
@@ -37,17 +32,12 @@ final as (
 
     select
         -- ids
-        components.record_rank,
-        components.component_rank,
-        case
-            when contested_records.record_rank is null then components.component_rank
-            else coalesce(least_contested_leaders.leader, components.record_rank)
-        end as person_rank
+        certain_persons.record_rank,
+        certain_persons.person_rank as certain_person_rank,
+        coalesce(least_leaders.leader, certain_persons.person_rank) as person_rank
 
-    from components
-    left join contested_records on components.record_rank = contested_records.record_rank
-    left join least_contested_leaders
-        on components.record_rank = least_contested_leaders.record_rank
+    from certain_persons
+    left join least_leaders on certain_persons.person_rank = least_leaders.person_rank
 
 )
 

@@ -1,13 +1,30 @@
 {#
     Grain: one row per record of a component of two records or more. Records of a
     component with the same names and birth date share a profile, called by its first
-    record, so that contradictions are looked for once per profile.
+    record, so that contradictions are looked for once per profile. A record that a
+    cannot-link names is a profile of its own: the verdict is about no other.
 #}
 with
 
 components as (
 
     select * from {{ ref('int_identity_components') }}
+
+),
+
+cannot_links as (
+
+    select * from {{ ref('int_identity_verdicts') }}
+
+    where verdict = 'cannot-link'
+
+),
+
+separated_records as (
+
+    select earlier_rank as record_rank from cannot_links
+    union distinct
+    select later_rank as record_rank from cannot_links
 
 ),
 
@@ -34,7 +51,8 @@ final as (
                 components.component_rank,
                 components.first_name_key,
                 components.last_name_key,
-                components.birth_date
+                components.birth_date,
+                separated_records.record_rank
         ) as profile_rank,
 
         -- text
@@ -49,6 +67,8 @@ final as (
         on
             components.component_rank = sized.component_rank
             and sized.record_count > 1
+    left join separated_records
+        on components.record_rank = separated_records.record_rank
 
 )
 

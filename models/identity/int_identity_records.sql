@@ -28,6 +28,9 @@ existing as (
         phone,
         {{ fold_name('first_name') }} as folded_first_name,
         {{ fold_name('last_name') }} as last_name_key,
+        {{ fold_name('street') }} as street_key,
+        replace({{ fold_name('postal_code') }}, ' ', '') as postal_code_key,
+        {{ fold_name('city') }} as city_key,
         birth_date,
         created_at,
         updated_at
@@ -60,6 +63,9 @@ final as (
         -- text
         coalesce(name_variants.name, existing.folded_first_name) as first_name_key,
         existing.last_name_key,
+        existing.street_key,
+        existing.postal_code_key,
+        existing.city_key,
 
         -- times
         existing.birth_date,

@@ -69,6 +69,24 @@ def parse_project(settings: Settings, variables: Mapping[str, object]) -> Any:
     return result.result
 
 
+def render_text(
+    settings: Settings, variables: Mapping[str, object], text: str, *, manifest: Any
+) -> str:
+    """What dbt makes of a text with Jinja in it."""
+    from dbt.cli.main import dbtRunner
+
+    working_folder = os.getcwd()
+    try:
+        command = ["compile", "--inline", text, *_options(settings, variables)]
+        result = dbtRunner(manifest=manifest).invoke(command)
+    finally:
+        os.chdir(working_folder)
+        _let_go_of_database()
+    if not result.success:
+        raise UserError(_what_failed(result, _Told(None), settings))
+    return str(result.result.results[0].node.compiled_code)
+
+
 def _options(settings: Settings, variables: Mapping[str, object]) -> list[str]:
     return [
         "--project-dir",

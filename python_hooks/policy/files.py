@@ -312,7 +312,13 @@ FILES: Final[tuple[Shape, ...]] = (
         ("identifier_type", "rule", "value"),
         (
             choice(
-                "identifier_type", "email", "phone", "customer_number", "account_id", "visitor_id"
+                "identifier_type",
+                "email",
+                "phone",
+                "customer_number",
+                "account_id",
+                "visitor_id",
+                "probable",
             ),
             choice(
                 "rule",
@@ -322,6 +328,9 @@ FILES: Final[tuple[Shape, ...]] = (
                 "never_value",
                 "never_pattern",
                 "look_back_days",
+                "link_probability",
+                "review_probability",
+                "max_contradicting_share",
             ),
             text("value", required=True),
             text("reason"),
@@ -343,6 +352,34 @@ FILES: Final[tuple[Shape, ...]] = (
             text("reason"),
         ),
         when_absent="everybody is a household of their own",
+    ),
+    Shape(
+        "identity_verdicts.csv",
+        ("source_name", "source_record_id", "other_source_name", "other_source_record_id"),
+        (
+            name("source_name", "source", required=True),
+            name("source_record_id", required=True),
+            name("other_source_name", "source", required=True),
+            name("other_source_record_id", required=True),
+            choice("verdict", "must-link", "cannot-link"),
+            text("reason"),
+        ),
+        when_absent="nobody has decided who is who",
+    ),
+    Shape(
+        "identity_weights.csv",
+        ("comparison", "level"),
+        (
+            name("comparison", required=True),
+            name("level", required=True),
+            positive("m", maximum=1_000_000),
+            number("u", 0, 1),
+            boolean("uses_term_frequency"),
+            date("trained_date"),
+            text("data_hash"),
+            text("settings"),
+        ),
+        when_absent="the weights that ship count",
     ),
     Shape(
         "message_templates.csv",

@@ -19,7 +19,13 @@ from typing import Any
 import duckdb
 
 from python_hooks.errors import UserError
-from python_hooks.job.dbt_process import Advance, DbtOutcome, parse_project, run_dbt
+from python_hooks.job.dbt_process import (
+    Advance,
+    DbtOutcome,
+    parse_project,
+    render_text,
+    run_dbt,
+)
 from python_hooks.landing.dbt_plugin import LANDED
 from python_hooks.policy import complete_policy
 from python_hooks.settings import Settings
@@ -77,6 +83,11 @@ class Trial:
             if select:
                 command += ["--select", *select]
             return run_dbt(self.settings, command, variables, advance, manifest=self._manifest)
+
+    def render(self, text: str) -> str:
+        """What dbt makes of a text with Jinja in it, after the first `decide`."""
+        with _environment(self.settings):
+            return render_text(self.settings, self.variables, text, manifest=self._manifest)
 
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -15,10 +15,12 @@ from python_hooks.policy.checks.classes import check_classes
 from python_hooks.policy.checks.contents import check_contents
 from python_hooks.policy.checks.exclusions import check_exclusions
 from python_hooks.policy.checks.folder import check_keys, check_tables
-from python_hooks.policy.checks.identifiers import check_identifiers
+from python_hooks.policy.checks.identifiers import check_identifiers, check_probable_rules
 from python_hooks.policy.checks.journeys import check_journeys
 from python_hooks.policy.checks.texts import check_texts
 from python_hooks.policy.checks.triggers import check_triggers
+from python_hooks.policy.checks.verdicts import check_verdicts
+from python_hooks.policy.checks.weights import check_weights
 from python_hooks.policy.finding import Finding
 from python_hooks.policy.table import Policy
 
@@ -40,5 +42,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_bands,
     check_classes,
     check_identifiers,
+    check_probable_rules,
+    check_verdicts,
+    check_weights,
     check_texts,
 )

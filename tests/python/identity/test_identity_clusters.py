@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
@@ -15,13 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.python.compiled_sql import Bench, Rows, compile_project
-from tests.python.reference.identity import KINDS, Record, Rules, resolve
+from tests.python.reference.identity import KINDS, Match, Record, Rules, Verdict, resolve
 
 MODELS = [
     "int_identity_records",
     "int_identity_identifiers",
     "int_identifier_limits",
     "dim_identifiers",
+    "int_identity_verdicts",
     "int_identity_edges",
     "int_identity_leaders",
     "int_identity_components",
@@ -31,6 +32,14 @@ MODELS = [
     "int_identity_contested_records",
     "int_identity_contested_links",
     "int_identity_contested_leaders",
+    "int_identity_certain_persons",
+]
+PROBABLE_MODELS = [
+    "int_identity_probable_links",
+    "int_identity_probable_persons",
+    "int_identity_probable_identifiers",
+    "int_identity_probable_obstacles",
+    "int_identity_probable_leaders",
     "int_identity_persons",
 ]
 PEOPLE = {
@@ -58,6 +67,25 @@ PEOPLE = {
     "created_at": "timestamp",
     "updated_at": "timestamp",
 }
+VERDICT = {
+    "source_name": "varchar",
+    "source_record_id": "varchar",
+    "other_source_name": "varchar",
+    "other_source_record_id": "varchar",
+    "verdict": "varchar",
+    "reason": "varchar",
+}
+SCORE = {
+    "earlier_rank": "bigint",
+    "later_rank": "bigint",
+    "match_weight": "decimal(9, 4)",
+    "probability": "decimal(5, 4)",
+}
+MATCH_RULES = {
+    "link_probability": "decimal(5, 4)",
+    "is_name_decisive": "boolean",
+    "is_birth_date_decisive": "boolean",
+}
 RULE = {"identifier_type": "varchar", "rule": "varchar", "value": "varchar", "reason": "varchar"}
 OPEN_RULES = Rules(
     priority={kind: place for place, kind in enumerate(KINDS, start=1)},
@@ -81,7 +109,13 @@ def bench(tmp_path_factory: pytest.TempPathFactory, parsed: Path) -> Bench:
     return Bench(compile_project(home, "models/identity models/staging", variables, parsed=parsed))
 
 
-def persons(bench: Bench, records: Sequence[Record], rules: Rules) -> Persons:
+def persons(
+    bench: Bench,
+    records: Sequence[Record],
+    rules: Rules,
+    verdicts: Sequence[Verdict] = (),
+    matches: Sequence[Match] = (),
+) -> Persons:
     """What the compiled models make of the records."""
     numbers = {
         "priority": rules.priority,
@@ -99,7 +133,26 @@ def persons(bench: Bench, records: Sequence[Record], rules: Rules) -> Persons:
     fill(bench, "stg_crm__people", PEOPLE, [asdict(record) for record in records])
     fill(bench, "identifier_rules", RULE, listed + never)
     fill(bench, "name_variants", {"variant": "varchar", "name": "varchar"}, variants)
+    decided = [
+        {
+            "source_name": each.one[0],
+            "source_record_id": each.one[1],
+            "other_source_name": each.other[0],
+            "other_source_record_id": each.other[1],
+            "verdict": each.verdict,
+        }
+        for each in verdicts
+    ]
+    fill(bench, "identity_verdicts", VERDICT, decided)
     bench.build(MODELS)
+    fill(bench, "int_identity_pair_scores", SCORE, scores(records, matches))
+    decisive = {
+        "link_probability": 0.9,
+        "is_name_decisive": rules.is_name_decisive,
+        "is_birth_date_decisive": rules.is_birth_date_decisive,
+    }
+    fill(bench, "int_identity_match_rules", MATCH_RULES, [decisive])
+    bench.build(PROBABLE_MODELS)
     found: dict[object, set[tuple[str, str]]] = defaultdict(set)
     rows = bench.rows(
         "select person_rank, source_name, source_record_id"
@@ -109,6 +162,21 @@ def persons(bench: Bench, records: Sequence[Record], rules: Rules) -> Persons:
     for person, source_name, source_record_id in rows:
         found[person].add((str(source_name), str(source_record_id)))
     return frozenset(frozenset(members) for members in found.values())
+
+
+def scores(records: Sequence[Record], matches: Sequence[Match]) -> Rows:
+    """The matches as the models score them, by the places of their records."""
+    ordered = sorted(records, key=lambda record: record.order)
+    rank = {record.key: place for place, record in enumerate(ordered, start=1)}
+    return [
+        {
+            "earlier_rank": min(rank[each.one], rank[each.other]),
+            "later_rank": max(rank[each.one], rank[each.other]),
+            "match_weight": each.weight,
+            "probability": 0.9 if each.weight > 0 else 0.8,
+        }
+        for each in matches
+    ]
 
 
 def fill(bench: Bench, name: str, columns: Mapping[str, str], rows: Rows) -> None:
@@ -188,6 +256,59 @@ def test_links_taken_at_once_are_links_taken_one_by_one(
     shuffled = records.copy()
     Random(seed).shuffle(shuffled)
     assert persons(bench, shuffled, rules) == resolve(records, rules)
+
+
+@st.composite
+def judged_records(
+    draw: st.DrawFn,
+) -> tuple[list[Record], list[Verdict], list[Match]]:
+    """Records, what a person said of some of them, and matches, one per pair and weight."""
+    records = draw(record_lists.filter(lambda drawn: len(drawn) > 1))
+    pairs = st.lists(st.sampled_from(records), min_size=2, max_size=2, unique_by=lambda r: r.key)
+    drawn = draw(st.lists(st.tuples(st.sampled_from(["must-link", "cannot-link"]), pairs)))
+    verdicts = [Verdict(verdict, one.key, other.key) for verdict, (one, other) in drawn[:5]]
+    weighed = draw(
+        st.lists(
+            st.tuples(st.integers(0, 4), pairs),
+            max_size=20,
+            unique_by=lambda each: frozenset(record.key for record in each[1]),
+        )
+    )
+    return (
+        records,
+        verdicts,
+        [Match(weight, one.key, other.key) for weight, (one, other) in weighed],
+    )
+
+
+@settings(
+    max_examples=250,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
+)
+@given(
+    judged=judged_records(),
+    rules=rule_sets,
+    decisive=st.tuples(st.booleans(), st.booleans()),
+    seed=st.integers(0, 999),
+)
+def test_verdicts_and_matches_at_once_are_verdicts_and_matches_one_by_one(
+    bench: Bench,
+    judged: tuple[list[Record], list[Verdict], list[Match]],
+    rules: Rules,
+    decisive: tuple[bool, bool],
+    seed: int,
+) -> None:
+    records, verdicts, matches = judged
+    rules = replace(rules, is_name_decisive=decisive[0], is_birth_date_decisive=decisive[1])
+    shuffled, decided = records.copy(), verdicts.copy()
+    Random(seed).shuffle(shuffled)
+    Random(seed).shuffle(decided)
+    likely = [match for match in matches if match.weight > 0]
+    assert persons(bench, shuffled, rules, decided, matches) == resolve(
+        records, rules, verdicts, likely
+    )
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from itertools import combinations
 
 KINDS = ("customer_number", "account_id", "email", "phone")
@@ -48,19 +49,67 @@ class Rules:
     max_contradictions: Mapping[str, int]
     never: frozenset[tuple[str, str]]
     variants: Mapping[str, str]
+    is_name_decisive: bool = True
+    is_birth_date_decisive: bool = True
 
 
-def resolve(records: Iterable[Record], rules: Rules) -> frozenset[frozenset[tuple[str, str]]]:
-    """The persons, as sets of record keys."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person decided about two records, by their keys."""
+
+    verdict: str
+    one: tuple[str, str]
+    other: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two records, by their keys, that are one person by this match weight."""
+
+    weight: int
+    one: tuple[str, str]
+    other: tuple[str, str]
+
+
+Refusal = Callable[[list[Record], list[Record]], bool]
+
+
+def resolve(
+    records: Iterable[Record],
+    rules: Rules,
+    verdicts: Sequence[Verdict] = (),
+    matches: Sequence[Match] = (),
+) -> frozenset[frozenset[tuple[str, str]]]:
+    """The persons, as sets of record keys: must-links, identifiers, then matches, one by one."""
     ordered = sorted(records, key=lambda record: record.order)
+    rank = {record.key: place for place, record in enumerate(ordered)}
     person = {record.key: [record] for record in ordered}
-    for _, _, _, kind, _, one, other in sorted(_links(ordered, rules)):
+    apart = {frozenset((v.one, v.other)) for v in verdicts if v.verdict == "cannot-link"}
+
+    def take(
+        one: int, other: int, is_refused: Callable[[list[Record], list[Record]], bool]
+    ) -> None:
         mine, theirs = person[ordered[one].key], person[ordered[other].key]
-        if mine is theirs or _is_refused(mine, theirs, kind, ordered, rules):
-            continue
+        if mine is theirs or is_refused(mine, theirs):
+            return
+        if any(frozenset((a.key, b.key)) in apart for a in mine for b in theirs):
+            return
         mine.extend(theirs)
         for record in theirs:
             person[record.key] = mine
+
+    must = {
+        tuple(sorted((rank[v.one], rank[v.other])))
+        for v in verdicts
+        if v.verdict == "must-link" and v.one != v.other
+    }
+    for one, other in sorted(must):
+        take(one, other, lambda mine, theirs: False)
+    for _, _, _, kind, _, one, other in sorted(_links(ordered, rules)):
+        take(one, other, partial(_is_refused, kind=kind, ordered=ordered, rules=rules))
+    ranked = [(-m.weight, *sorted((rank[m.one], rank[m.other]))) for m in matches]
+    for _, one, other in sorted(ranked):
+        take(one, other, partial(_is_unlikely, ordered=ordered, rules=rules))
     return frozenset(frozenset(member.key for member in members) for members in person.values())
 
 
@@ -96,6 +145,26 @@ def _is_refused(
     worst = max(contradictions(one, other, rules) for one in mine for other in theirs)
     if worst > rules.max_contradictions.get(kind, 0):
         return True
+    return _is_too_much(mine, theirs, ordered, rules)
+
+
+def _is_unlikely(
+    mine: list[Record], theirs: list[Record], ordered: Sequence[Record], rules: Rules
+) -> bool:
+    for one in mine:
+        for other in theirs:
+            if rules.is_name_decisive and _is_name_contradicted(one, other, rules):
+                return True
+            if rules.is_birth_date_decisive and _birth_dates_contradict(
+                one.birth_date, other.birth_date
+            ):
+                return True
+    return _is_too_much(mine, theirs, ordered, rules)
+
+
+def _is_too_much(
+    mine: list[Record], theirs: list[Record], ordered: Sequence[Record], rules: Rules
+) -> bool:
     usable = _holders(ordered, rules)
     for limited, limit in rules.max_values.items():
         held = {getattr(record, limited) for record in [*mine, *theirs]}
@@ -106,11 +175,15 @@ def _is_refused(
 
 def contradictions(one: Record, other: Record, rules: Rules) -> int:
     """How many of name and birth date say that these are two people."""
-    name = _names_contradict(
+    name = _is_name_contradicted(one, other, rules)
+    return int(name) + int(_birth_dates_contradict(one.birth_date, other.birth_date))
+
+
+def _is_name_contradicted(one: Record, other: Record, rules: Rules) -> bool:
+    return _names_contradict(
         (_first_name(one, rules), _fold(one.last_name)),
         (_first_name(other, rules), _fold(other.last_name)),
     )
-    return int(name) + int(_birth_dates_contradict(one.birth_date, other.birth_date))
 
 
 Name = tuple[str | None, str | None]
