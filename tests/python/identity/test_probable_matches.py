@@ -130,7 +130,7 @@ ONE_PERSON = [
             MARTA,
             last_name="García",
             street="C/ Mayor 3",
-            email="marta.garcia@otro.com",
+            email="marta@otro.com",
             phone=None,
         ),
         id="one of two surnames",
