@@ -23,8 +23,9 @@ run: .venv/installed ## RAW=<folder> AS_OF=<timestamp> THROUGH=<date> POLICY=<fo
 check: .venv/installed ## POLICY=<folder>: look for mistakes in the policy files
 	$(PY) -m python_hooks check $(if $(POLICY),--policy "$(POLICY)")
 
-test: .venv/installed ## all tests but the three below
-	$(PY) -m pytest -m "not spark and not real and not trial" -n 2 --dist loadfile
+test: .venv/installed ## all tests but the three below; TRIAL=true: those of test-trial as well
+	$(PY) -m pytest -m "not spark and not real$(if $(filter true,$(TRIAL)),, and not trial)" \
+		-n 2 --dist loadfile --no-loadscope-reorder
 
 test-trial: .venv/installed ## replays and comparisons of whole days
 	$(PY) -m pytest -m trial
@@ -47,9 +48,9 @@ lint: .venv/installed ## ruff and mypy
 	$(PY) -m mypy
 
 # The linter opens DuckDB to compile the models; there is nothing to land for it.
-lint-sql: .venv/installed ## sqlfluff over every model and test; takes minutes
+lint-sql: .venv/installed ## sqlfluff over every model and test; takes minutes; PROCESSES=<number>
 	mkdir -p "$${BATUTA_HOME:-.batuta}"
-	BATUTA_LANDED=1 $(PY) -m sqlfluff lint --processes 2 models tests
+	BATUTA_LANDED=1 $(PY) -m sqlfluff lint --processes $(or $(PROCESSES),2) models tests
 
 .venv/installed: uv.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("batuta needs Python 3.11 or 3.12; name one with PYTHON=...") if not (3, 11) <= sys.version_info[:2] <= (3, 12) else None'

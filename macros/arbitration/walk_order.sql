@@ -28,5 +28,5 @@
     {%- endif %}
     cast(campaign_key * 128 + channel_rank as int) asc,
     cast(draw as int) asc,
-    cast(customer_key as int) asc
+    customer_key asc
 {%- endmacro %}

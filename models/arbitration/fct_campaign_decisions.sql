@@ -19,19 +19,13 @@ with
 
 candidates as (
 
-    select * from {{ ref('int_candidates_gated') }}
-
-),
-
-walk_explained as (
-
     select * from {{ ref('int_walk_explained') }}
 
 ),
 
-walk_remedies as (
+gated as (
 
-    select * from {{ ref('int_walk_remedies') }}
+    select * from {{ ref('int_candidates_gated') }}
 
 ),
 
@@ -57,35 +51,34 @@ candidates_decided as (
         candidates.purpose,
         coalesce(contacts_already_published.contact_point, candidates.contact_point)
             as contact_point,
-        candidates.draw,
-        candidates.rank_score,
-        candidates.strength,
-        candidates.channel_rank,
-        candidates.is_service,
-        candidates.triggered_at,
-        candidates.planned_send_at,
-        candidates.send_before_at,
-        walk_explained.walk_rank,
         case
             when contacts_already_published.contact_id is not null then 'selected'
             when candidates.gate_reason is not null then 'gated'
-            else walk_explained.outcome
+            else candidates.outcome
         end as outcome,
         case
             when contacts_already_published.contact_id is not null
                 then 'already_published'
             when candidates.gate_reason is not null then candidates.gate_reason
-            else walk_explained.reason
+            else candidates.reason
         end as reason,
-        coalesce(walk_explained.blocked_by_type, 'none') as blocked_by_type,
-        walk_explained.blocked_by_id,
-        walk_explained.blocked_by_date,
-        walk_explained.blocked_by_limit,
-        walk_remedies.remedy_type,
-        walk_remedies.remedy_id,
-        walk_remedies.remedy_value,
-        walk_remedies.remedy_at,
-        walk_remedies.remedy_date
+        coalesce(candidates.blocked_by_type, 'none') as blocked_by_type,
+        candidates.blocked_by_id,
+        candidates.remedy_type,
+        candidates.remedy_id,
+        candidates.draw,
+        candidates.rank_score,
+        candidates.strength,
+        candidates.channel_rank,
+        candidates.walk_position,
+        candidates.blocked_by_limit,
+        candidates.remedy_value,
+        candidates.blocked_by_date,
+        candidates.remedy_at,
+        candidates.remedy_date,
+        candidates.triggered_at,
+        candidates.planned_send_at,
+        candidates.send_before_at
 
     from candidates
 
@@ -95,66 +88,54 @@ candidates_decided as (
             and candidates.campaign_channel_key
             = contacts_already_published.campaign_channel_key
 
-    left join walk_explained
-        on
-            candidates.customer_key = walk_explained.customer_key
-            and candidates.campaign_channel_key = walk_explained.campaign_channel_key
+),
 
-    left join walk_remedies
-        on walk_explained.walk_rank = walk_remedies.walk_rank
+customers_candidates as (
+
+    select
+        customer_id,
+        count(*) as candidate_count
+
+    from gated
+
+    where
+        customer_id in (
+            select contacts_already_published.customer_id from contacts_already_published
+        )
+
+    group by customer_id
 
 ),
 
 published_without_candidate as (
 
-    select contacts_already_published.*
+    select
+        contacts_already_published.*,
+        coalesce(customers_candidates.candidate_count, 0) + row_number() over (
+            partition by contacts_already_published.customer_id
+            order by
+                contacts_already_published.campaign_id asc,
+                contacts_already_published.channel asc
+        ) as walk_position
 
     from contacts_already_published
 
-    left join candidates
+    left join gated
         on
-            contacts_already_published.customer_id = candidates.customer_id
-            and contacts_already_published.campaign_id = candidates.campaign_id
-            and contacts_already_published.channel = candidates.channel
+            contacts_already_published.customer_id = gated.customer_id
+            and contacts_already_published.campaign_id = gated.campaign_id
+            and contacts_already_published.channel = gated.channel
 
-    where candidates.decision_id is null
+    left join customers_candidates
+        on contacts_already_published.customer_id = customers_candidates.customer_id
+
+    where gated.decision_id is null
 
 ),
 
 unioned as (
 
-    select
-        decision_id,
-        customer_id,
-        campaign_id,
-        channel,
-        trigger_id,
-        campaign_group,
-        topic,
-        purpose,
-        contact_point,
-        draw,
-        outcome,
-        reason,
-        blocked_by_type,
-        blocked_by_id,
-        rank_score,
-        strength,
-        channel_rank,
-        walk_rank,
-        is_service,
-        blocked_by_date,
-        triggered_at,
-        planned_send_at,
-        send_before_at,
-        blocked_by_limit,
-        remedy_type,
-        remedy_id,
-        remedy_value,
-        remedy_at,
-        remedy_date
-
-    from candidates_decided
+    select * from candidates_decided
 
     union all
 
@@ -169,50 +150,27 @@ unioned as (
         topic,
         purpose,
         contact_point,
-        cast(null as bigint) as draw,
         'selected' as outcome,
         'already_published' as reason,
         'none' as blocked_by_type,
         cast(null as {{ dbt.type_string() }}) as blocked_by_id,
+        cast(null as {{ dbt.type_string() }}) as remedy_type,
+        cast(null as {{ dbt.type_string() }}) as remedy_id,
+        cast(null as bigint) as draw,
         cast(null as decimal(18, 4)) as rank_score,
         cast(null as decimal(5, 4)) as strength,
         cast(null as bigint) as channel_rank,
-        cast(null as bigint) as walk_rank,
-        purpose = 'service' as is_service,
+        walk_position,
+        cast(null as bigint) as blocked_by_limit,
+        cast(null as decimal(18, 4)) as remedy_value,
         cast(null as date) as blocked_by_date,
+        cast(null as timestamp) as remedy_at,
+        cast(null as date) as remedy_date,
         cast(null as timestamp) as triggered_at,
         cast(null as timestamp) as planned_send_at,
-        cast(null as timestamp) as send_before_at,
-        cast(null as bigint) as blocked_by_limit,
-        cast(null as {{ dbt.type_string() }}) as remedy_type,
-        cast(null as {{ dbt.type_string() }}) as remedy_id,
-        cast(null as decimal(18, 4)) as remedy_value,
-        cast(null as timestamp) as remedy_at,
-        cast(null as date) as remedy_date
+        cast(null as timestamp) as send_before_at
 
     from published_without_candidate
-
-),
-
-placed as (
-
-    select
-        *,
-        row_number() over (
-            partition by customer_id
-            order by
-                case when walk_rank is null then 1 else 0 end asc,
-                walk_rank asc,
-                case when is_service then 0 else 1 end asc,
-                rank_score desc,
-                strength desc,
-                triggered_at desc,
-                campaign_id asc,
-                channel_rank asc,
-                channel asc
-        ) as walk_position
-
-    from unioned
 
 ),
 
@@ -259,7 +217,7 @@ final as (
         {{ as_of() }} as decided_at,
         {{ decision_date() }} as decision_date
 
-    from placed
+    from unioned
 
 )
 

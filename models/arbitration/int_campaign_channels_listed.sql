@@ -21,8 +21,10 @@ final as (
 
     select
         -- ids
-        row_number() over (
-            order by campaigns.campaign_id asc, channels.channel asc
+        cast(
+            row_number() over (
+                order by campaigns.campaign_id asc, channels.channel asc
+            ) as int
         ) as campaign_channel_key,
         campaigns.campaign_key,
         campaigns.campaign_id,

@@ -26,7 +26,7 @@ final as (
 
     select
         -- ids
-        row_number() over (order by campaign_id asc) as campaign_key,
+        cast(row_number() over (order by campaign_id asc) as int) as campaign_key,
         campaign_id,
         audience_rule_id,
 

@@ -20,7 +20,17 @@ contacts_already_published as (
 
 contending as (
 
-    select candidates.*
+    select
+        candidates.customer_key,
+        candidates.contact_point_key,
+        candidates.campaign_key,
+        candidates.campaign_channel_key,
+        candidates.is_service,
+        candidates.{{ walk_claim() }} as claim,
+        candidates.strength,
+        candidates.triggered_at,
+        candidates.channel_rank,
+        candidates.draw
 
     from candidates
 
@@ -40,12 +50,12 @@ claims as (
 
     select
         is_service,
-        {{ walk_claim() }} as claim,
+        claim,
         count(*) as candidate_count
 
     from contending
 
-    group by is_service, {{ walk_claim() }}
+    group by is_service, claim
 
 ),
 
@@ -83,7 +93,7 @@ claiming as (
     inner join claims_ranked
         on
             contending.is_service = claims_ranked.is_service
-            and contending.{{ walk_claim() }} = claims_ranked.claim
+            and contending.claim = claims_ranked.claim
 
 ),
 

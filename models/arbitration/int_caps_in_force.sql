@@ -64,7 +64,8 @@ final as (
 
     select
         -- ids
-        row_number() over (order by is_customer_wish asc, cap_id asc) as cap_key,
+        cast(row_number() over (order by is_customer_wish asc, cap_id asc) as int)
+            as cap_key,
         cap_id,
 
         -- text

@@ -19,8 +19,10 @@ final as (
 
     select
         -- ids
-        row_number() over (
-            order by contact_point_type asc, contact_point asc
+        cast(
+            row_number() over (
+                order by contact_point_type asc, contact_point asc
+            ) as int
         ) as contact_point_key,
 
         -- text

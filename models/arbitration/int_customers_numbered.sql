@@ -14,7 +14,7 @@ final as (
 
     select
         -- ids
-        row_number() over (order by customer_id asc) as customer_key,
+        cast(row_number() over (order by customer_id asc) as int) as customer_key,
         customer_id,
 
         -- numbers

@@ -23,6 +23,18 @@ obstacles as (
 
 ),
 
+states as (
+
+    select * from {{ ref('int_walk_states') }}
+
+),
+
+states_closed as (
+
+    select * from {{ ref('int_walk_states_closed') }}
+
+),
+
 capacities as (
 
     select * from {{ ref('int_capacities_left') }}
@@ -115,37 +127,56 @@ capacities_closed as (
 
 ),
 
-faced as (
+-- The state a candidate meets is that after the customer's last contact before it.
+met as (
 
     select
-        candidates.walk_rank,
-        candidates.customer_key,
-        candidates.campaign_key,
-        candidates.campaign_channel_key,
-        obstacles.cap_key,
-        obstacles.first_blocking_rank,
-        obstacles.other_channel_rank,
-        obstacles.excluding_rank,
-        case
-            when candidates.walk_rank > capacities_closed.campaign_closed_after_rank
-                then capacities_closed.campaign_closed_after_rank
-        end as campaign_closed_after_rank,
-        case
-            when candidates.walk_rank > capacities_closed.channel_closed_after_rank
-                then capacities_closed.channel_closed_after_rank
-        end as channel_closed_after_rank,
-        selected.walk_rank is not null as is_selected
+        candidates.*,
+        states.caps_filled
 
     from candidates
 
-    inner join capacities_closed
-        on candidates.campaign_channel_key = capacities_closed.campaign_channel_key
+    left join states
+        on
+            candidates.customer_key = states.customer_key
+            and candidates.walk_rank > states.after_rank
+            and candidates.walk_rank <= states.until_rank
 
-    left join selected
-        on candidates.walk_rank = selected.walk_rank
+),
+
+faced as (
+
+    select
+        met.walk_rank,
+        met.customer_key,
+        met.campaign_key,
+        met.campaign_channel_key,
+        least(obstacles.cap_key, states_closed.cap_key) as cap_key,
+        obstacles.first_blocking_rank,
+        states_closed.contact_number as filling_contact_number,
+        obstacles.other_channel_rank,
+        obstacles.excluding_rank,
+        case
+            when met.walk_rank > capacities_closed.campaign_closed_after_rank
+                then capacities_closed.campaign_closed_after_rank
+        end as campaign_closed_after_rank,
+        case
+            when met.walk_rank > capacities_closed.channel_closed_after_rank
+                then capacities_closed.channel_closed_after_rank
+        end as channel_closed_after_rank
+
+    from met
+
+    inner join capacities_closed
+        on met.campaign_channel_key = capacities_closed.campaign_channel_key
+
+    left join states_closed
+        on
+            met.caps_filled = states_closed.caps_filled
+            and met.campaign_channel_key = states_closed.campaign_channel_key
 
     left join obstacles
-        on candidates.walk_rank = obstacles.walk_rank
+        on met.walk_rank = obstacles.walk_rank
 
 ),
 
@@ -162,13 +193,19 @@ final as (
         -- numbers
         least(first_blocking_rank, campaign_closed_after_rank, channel_closed_after_rank)
             as blocking_rank,
+        filling_contact_number,
         other_channel_rank,
         excluding_rank,
         campaign_closed_after_rank,
         channel_closed_after_rank,
 
         -- booleans
-        is_selected
+        coalesce(
+            first_blocking_rank,
+            campaign_closed_after_rank,
+            channel_closed_after_rank,
+            filling_contact_number
+        ) is null as is_selected
 
     from faced
 

@@ -1,8 +1,8 @@
 {#
-    Grain: one row per rejected candidate that contacts before it stood in the way
-    of, with what they were: the same campaign on another channel, the first that
-    excludes it, the first cap they filled for it. Worked out once, at the end; what
-    was in the ledger before the walk has rank 0.
+    Grain: one row per contending candidate that is not selected and has something in
+    its way beside the caps its customer filled: the ledger, contacts of today that
+    exclude it or are of the same campaign, and addresses that are full. What was there
+    before the walk has rank 0.
 #}
 with
 
@@ -42,9 +42,9 @@ caps_of_customers as (
 
 ),
 
-caps_closed as (
+addresses_closed as (
 
-    select * from {{ ref('int_caps_closed') }}
+    select * from {{ ref('int_addresses_closed') }}
 
 ),
 
@@ -66,103 +66,64 @@ capped_before as (
 
 ),
 
-rejected as (
-
-    select candidates.*
-
-    from candidates
-
-    left join selected
-        on candidates.walk_rank = selected.walk_rank
-
-    where selected.walk_rank is null
-
-),
-
 contacts_in_the_way as (
 
     select
-        rejected.walk_rank,
+        candidates.walk_rank,
         selected.walk_rank as blocking_rank,
-        case when rejected.campaign_key = selected.campaign_key then selected.walk_rank end
+        case when candidates.campaign_key = selected.campaign_key then selected.walk_rank end
             as other_channel_rank,
-        case when rejected.campaign_key <> selected.campaign_key then selected.walk_rank end
+        case when candidates.campaign_key <> selected.campaign_key then selected.walk_rank end
             as excluding_rank,
-        cast(null as bigint) as cap_key
+        cast(null as int) as cap_key
 
-    from rejected
+    from candidates
 
     inner join selected
         on
-            rejected.customer_key = selected.customer_key
-            and rejected.walk_rank > selected.walk_rank
+            candidates.customer_key = selected.customer_key
+            and candidates.walk_rank > selected.walk_rank
 
     left join exclusions
         on
             selected.campaign_key = exclusions.blocking_campaign_key
-            and rejected.campaign_key = exclusions.blocked_campaign_key
+            and candidates.campaign_key = exclusions.blocked_campaign_key
 
     where
-        rejected.campaign_key = selected.campaign_key
+        candidates.campaign_key = selected.campaign_key
         or exclusions.blocked_campaign_key is not null
 
 ),
 
-caps_of_customers_in_the_way as (
+full_addresses_in_the_way as (
 
     select
-        rejected.walk_rank,
-        caps_closed.closed_after_rank as blocking_rank,
+        candidates.walk_rank,
+        addresses_closed.closed_after_rank as blocking_rank,
         cast(null as bigint) as other_channel_rank,
         cast(null as bigint) as excluding_rank,
-        caps_closed.cap_key
+        addresses_closed.cap_key
 
-    from rejected
+    from candidates
 
-    inner join caps_closed
+    inner join addresses_closed
         on
-            caps_closed.unit = 'customer'
-            and rejected.customer_key = caps_closed.unit_key
-            and rejected.walk_rank > caps_closed.closed_after_rank
+            candidates.contact_point_key = addresses_closed.contact_point_key
+            and candidates.walk_rank > addresses_closed.closed_after_rank
 
     inner join caps_of_campaigns
         on
-            caps_closed.cap_key = caps_of_campaigns.cap_key
-            and rejected.campaign_channel_key = caps_of_campaigns.campaign_channel_key
-            and caps_of_campaigns.is_obeyed
-
-),
-
-caps_of_addresses_in_the_way as (
-
-    select
-        rejected.walk_rank,
-        caps_closed.closed_after_rank as blocking_rank,
-        cast(null as bigint) as other_channel_rank,
-        cast(null as bigint) as excluding_rank,
-        caps_closed.cap_key
-
-    from rejected
-
-    inner join caps_closed
-        on
-            caps_closed.unit = 'contact_point'
-            and rejected.contact_point_key = caps_closed.unit_key
-            and rejected.walk_rank > caps_closed.closed_after_rank
-
-    inner join caps_of_campaigns
-        on
-            caps_closed.cap_key = caps_of_campaigns.cap_key
-            and rejected.campaign_channel_key = caps_of_campaigns.campaign_channel_key
+            addresses_closed.cap_key = caps_of_campaigns.cap_key
+            and candidates.campaign_channel_key = caps_of_campaigns.campaign_channel_key
             and caps_of_campaigns.is_obeyed
 
     inner join caps
-        on caps_closed.cap_key = caps.cap_key
+        on addresses_closed.cap_key = caps.cap_key
 
     left join caps_of_customers
         on
-            caps_closed.cap_key = caps_of_customers.cap_key
-            and rejected.customer_key = caps_of_customers.customer_key
+            addresses_closed.cap_key = caps_of_customers.cap_key
+            and candidates.customer_key = caps_of_customers.customer_key
 
     where
         not caps.is_personal
@@ -173,18 +134,18 @@ caps_of_addresses_in_the_way as (
 ledger_in_the_way as (
 
     select
-        rejected.walk_rank,
+        candidates.walk_rank,
         0 as blocking_rank,
         0 as other_channel_rank,
         cast(null as bigint) as excluding_rank,
-        cast(null as bigint) as cap_key
+        cast(null as int) as cap_key
 
-    from rejected
+    from candidates
 
     inner join reached_before
         on
-            rejected.customer_key = reached_before.customer_key
-            and rejected.campaign_key = reached_before.campaign_key
+            candidates.customer_key = reached_before.customer_key
+            and candidates.campaign_key = reached_before.campaign_key
 
     union all
 
@@ -193,7 +154,7 @@ ledger_in_the_way as (
         0 as blocking_rank,
         cast(null as bigint) as other_channel_rank,
         0 as excluding_rank,
-        cast(null as bigint) as cap_key
+        cast(null as int) as cap_key
 
     from excluded_before
 
@@ -220,11 +181,7 @@ in_the_way as (
 
     union all
 
-    select * from caps_of_customers_in_the_way
-
-    union all
-
-    select * from caps_of_addresses_in_the_way
+    select * from full_addresses_in_the_way
 
 ),
 
@@ -233,12 +190,12 @@ final as (
     select
         -- ids
         walk_rank,
+        min(cap_key) as cap_key,
 
         -- numbers
         min(blocking_rank) as first_blocking_rank,
         min(other_channel_rank) as other_channel_rank,
-        min(excluding_rank) as excluding_rank,
-        min(cap_key) as cap_key
+        min(excluding_rank) as excluding_rank
 
     from in_the_way
 

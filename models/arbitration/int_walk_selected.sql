@@ -107,154 +107,102 @@ campaigns_ruled_out as (
 
 ),
 
-blocked_by_contact as (
+-- Customers whose contacts filled the same caps are in the same state.
+states as (
+
+    select distinct caps_filled
+
+    from selected_last
+
+    where caps_filled is not null
+
+),
+
+channels_closed_in_states as (
+
+    select distinct
+        states.caps_filled,
+        caps_of_campaigns.campaign_channel_key
+
+    from states
+
+    inner join caps_of_campaigns
+        on
+            caps_of_campaigns.is_obeyed
+            and {{ is_in_key_set('caps_of_campaigns.cap_key', 'states.caps_filled') }}
+
+),
+
+-- Only addresses that the last round reached can have been filled by it.
+address_counts_today as (
+
+    select
+        caps_of_campaigns.cap_key,
+        selected.contact_point_key,
+        count(*) as contact_count
+
+    from selected
+
+    inner join caps_of_campaigns
+        on
+            selected.campaign_channel_key = caps_of_campaigns.campaign_channel_key
+            and caps_of_campaigns.unit = 'contact_point'
+            and caps_of_campaigns.is_counted
+
+    where
+        selected.contact_point_key in (
+            select selected_last.contact_point_key from selected_last
+        )
+
+    group by caps_of_campaigns.cap_key, selected.contact_point_key
+
+),
+
+addresses_full as (
+
+    select
+        address_counts_today.cap_key,
+        address_counts_today.contact_point_key,
+        caps.is_personal
+
+    from address_counts_today
+
+    inner join caps
+        on address_counts_today.cap_key = caps.cap_key
+
+    left join counts_before
+        on
+            address_counts_today.cap_key = counts_before.cap_key
+            and address_counts_today.contact_point_key = counts_before.unit_key
+
+    where
+        address_counts_today.contact_count + coalesce(counts_before.contact_count, 0)
+        >= caps.max_contacts
+
+),
+
+blocked_at_addresses as (
 
     select candidates.walk_rank
 
     from candidates
 
-    inner join selected_last
-        on candidates.customer_key = selected_last.customer_key
-
-    inner join campaigns_ruled_out
-        on
-            selected_last.campaign_key = campaigns_ruled_out.blocking_campaign_key
-            and candidates.campaign_key = campaigns_ruled_out.blocked_campaign_key
-
-),
-
--- Only customers and addresses that the last round reached can have filled a cap.
-selected_of_units_reached as (
-
-    select selected.*
-
-    from selected
-
-    where
-        selected.customer_key in (select selected_last.customer_key from selected_last)
-        or selected.contact_point_key in (
-            select selected_last.contact_point_key from selected_last
-        )
-
-),
-
-cap_contacts_today as (
-
-    select
-        caps_of_campaigns.cap_key,
-        case
-            when caps_of_campaigns.unit = 'contact_point'
-                then selected_of_units_reached.contact_point_key
-            else selected_of_units_reached.customer_key
-        end as unit_key
-
-    from selected_of_units_reached
+    inner join addresses_full
+        on candidates.contact_point_key = addresses_full.contact_point_key
 
     inner join caps_of_campaigns
         on
-            selected_of_units_reached.campaign_channel_key
-            = caps_of_campaigns.campaign_channel_key
-            and caps_of_campaigns.is_counted
-
-),
-
-cap_counts_today as (
-
-    select
-        cap_key,
-        unit_key,
-        count(*) as contact_count
-
-    from cap_contacts_today
-
-    group by cap_key, unit_key
-
-),
-
-cap_units_full as (
-
-    select
-        cap_counts_today.cap_key,
-        cap_counts_today.unit_key,
-        caps.unit
-
-    from cap_counts_today
-
-    inner join caps
-        on cap_counts_today.cap_key = caps.cap_key
-
-    left join counts_before
-        on
-            cap_counts_today.cap_key = counts_before.cap_key
-            and cap_counts_today.unit_key = counts_before.unit_key
-
-    left join caps_of_customers
-        on
-            caps.is_customer_wish
-            and cap_counts_today.cap_key = caps_of_customers.cap_key
-            and cap_counts_today.unit_key = caps_of_customers.customer_key
-
-    where
-        cap_counts_today.contact_count + coalesce(counts_before.contact_count, 0)
-        >= coalesce(caps_of_customers.max_contacts, caps.max_contacts)
-
-),
-
-candidates_of_units_full as (
-
-    select
-        candidates.walk_rank,
-        candidates.customer_key,
-        candidates.campaign_channel_key,
-        cap_units_full.cap_key
-
-    from candidates
-
-    inner join cap_units_full
-        on
-            cap_units_full.unit = 'customer'
-            and candidates.customer_key = cap_units_full.unit_key
-
-    union all
-
-    select
-        candidates.walk_rank,
-        candidates.customer_key,
-        candidates.campaign_channel_key,
-        cap_units_full.cap_key
-
-    from candidates
-
-    inner join cap_units_full
-        on
-            cap_units_full.unit = 'contact_point'
-            and candidates.contact_point_key = cap_units_full.unit_key
-
-),
-
-blocked_by_cap as (
-
-    select candidates_of_units_full.walk_rank
-
-    from candidates_of_units_full
-
-    inner join caps_of_campaigns
-        on
-            candidates_of_units_full.cap_key = caps_of_campaigns.cap_key
-            and candidates_of_units_full.campaign_channel_key
-            = caps_of_campaigns.campaign_channel_key
+            addresses_full.cap_key = caps_of_campaigns.cap_key
+            and candidates.campaign_channel_key = caps_of_campaigns.campaign_channel_key
             and caps_of_campaigns.is_obeyed
 
-    inner join caps
-        on candidates_of_units_full.cap_key = caps.cap_key
-
     left join caps_of_customers
         on
-            candidates_of_units_full.cap_key = caps_of_customers.cap_key
-            and candidates_of_units_full.customer_key = caps_of_customers.customer_key
+            addresses_full.cap_key = caps_of_customers.cap_key
+            and candidates.customer_key = caps_of_customers.customer_key
 
     where
-        not caps.is_personal
+        not addresses_full.is_personal
         or caps_of_customers.customer_key is not null
 
 ),
@@ -291,6 +239,7 @@ rooms as (
 
     select
         capacities.campaign_channel_key,
+        capacities.campaign_key,
         capacities.channel,
         capacities.campaign_capacity_left - coalesce(used_by_campaigns.contact_count, 0)
             as campaign_room,
@@ -309,26 +258,34 @@ rooms as (
 
 free as (
 
-    select
-        candidates.*,
-        rooms.channel,
-        rooms.campaign_room,
-        rooms.channel_room
+    select candidates.*
 
     from candidates
 
     inner join rooms
         on candidates.campaign_channel_key = rooms.campaign_channel_key
 
-    left join blocked_by_contact
-        on candidates.walk_rank = blocked_by_contact.walk_rank
+    left join selected_last
+        on candidates.customer_key = selected_last.customer_key
 
-    left join blocked_by_cap
-        on candidates.walk_rank = blocked_by_cap.walk_rank
+    left join campaigns_ruled_out
+        on
+            selected_last.campaign_key = campaigns_ruled_out.blocking_campaign_key
+            and candidates.campaign_key = campaigns_ruled_out.blocked_campaign_key
+
+    left join channels_closed_in_states
+        on
+            selected_last.caps_filled = channels_closed_in_states.caps_filled
+            and candidates.campaign_channel_key
+            = channels_closed_in_states.campaign_channel_key
+
+    left join blocked_at_addresses
+        on candidates.walk_rank = blocked_at_addresses.walk_rank
 
     where
-        blocked_by_contact.walk_rank is null
-        and blocked_by_cap.walk_rank is null
+        campaigns_ruled_out.blocked_campaign_key is null
+        and channels_closed_in_states.campaign_channel_key is null
+        and blocked_at_addresses.walk_rank is null
         and coalesce(rooms.campaign_room, 1) > 0
         and coalesce(rooms.channel_room, 1) > 0
 
@@ -364,53 +321,85 @@ first_at_addresses as (
 placed_in_campaigns as (
 
     select
-        walk_rank,
+        rooms.campaign_key,
+        rooms.campaign_room,
+        free.walk_rank,
         row_number() over (
-            partition by campaign_key
-            order by walk_rank asc
+            partition by rooms.campaign_key
+            order by free.walk_rank asc
         ) as place
 
     from free
 
-    where campaign_room is not null
+    inner join rooms
+        on
+            free.campaign_channel_key = rooms.campaign_channel_key
+            and rooms.campaign_room is not null
 
 ),
 
 placed_in_channels as (
 
     select
-        walk_rank,
+        rooms.channel,
+        rooms.channel_room,
+        free.walk_rank,
         row_number() over (
-            partition by channel
-            order by walk_rank asc
+            partition by rooms.channel
+            order by free.walk_rank asc
         ) as place
 
     from free
 
-    where channel_room is not null
+    inner join rooms
+        on
+            free.campaign_channel_key = rooms.campaign_channel_key
+            and rooms.channel_room is not null
+
+),
+
+-- As far as there is room; null where there is room for all.
+last_with_room as (
+
+    select
+        rooms.campaign_channel_key,
+        least(placed_in_campaigns.walk_rank, placed_in_channels.walk_rank) as last_rank
+
+    from rooms
+
+    left join placed_in_campaigns
+        on
+            rooms.campaign_key = placed_in_campaigns.campaign_key
+            and placed_in_campaigns.place = placed_in_campaigns.campaign_room
+
+    left join placed_in_channels
+        on
+            rooms.channel = placed_in_channels.channel
+            and placed_in_channels.place = placed_in_channels.channel_room
 
 ),
 
 selected_now as (
 
-    select free.walk_rank
+    select
+        free.walk_rank,
+        free.customer_key,
+        free.campaign_channel_key
 
     from free
 
     inner join first_of_customers
         on free.walk_rank = first_of_customers.walk_rank
 
+    inner join last_with_room
+        on free.campaign_channel_key = last_with_room.campaign_channel_key
+
     left join first_at_addresses
         on free.contact_point_key = first_at_addresses.contact_point_key
 
-    left join placed_in_campaigns
-        on free.walk_rank = placed_in_campaigns.walk_rank
-
-    left join placed_in_channels
-        on free.walk_rank = placed_in_channels.walk_rank
-
     where
-        (
+        free.walk_rank <= coalesce(last_with_room.last_rank, free.walk_rank)
+        and (
             not free.obeys_address_caps
             or coalesce(first_at_addresses.first_counting_rank, free.walk_rank)
             >= free.walk_rank
@@ -420,8 +409,96 @@ selected_now as (
             or coalesce(first_at_addresses.first_obeying_rank, free.walk_rank)
             >= free.walk_rank
         )
-        and (free.campaign_room is null or placed_in_campaigns.place <= free.campaign_room)
-        and (free.channel_room is null or placed_in_channels.place <= free.channel_room)
+
+),
+
+contacts_today as (
+
+    select
+        selected.customer_key,
+        selected.campaign_channel_key,
+        false as is_new
+
+    from selected
+
+    where
+        selected.customer_key in (select selected_now.customer_key from selected_now)
+
+    union all
+
+    select
+        customer_key,
+        campaign_channel_key,
+        true as is_new
+
+    from selected_now
+
+),
+
+cap_counts_today as (
+
+    select
+        caps_of_campaigns.cap_key,
+        contacts_today.customer_key,
+        count(*) as contact_count
+
+    from contacts_today
+
+    inner join caps_of_campaigns
+        on
+            contacts_today.campaign_channel_key = caps_of_campaigns.campaign_channel_key
+            and caps_of_campaigns.unit = 'customer'
+            and caps_of_campaigns.is_counted
+
+    group by caps_of_campaigns.cap_key, contacts_today.customer_key
+
+    having max(case when contacts_today.is_new then 1 else 0 end) = 1
+
+),
+
+-- A contact fills the caps whose last room it takes.
+caps_filled as (
+
+    select
+        cap_counts_today.customer_key,
+        {{ key_set('cap_counts_today.cap_key') }} as caps_filled
+
+    from cap_counts_today
+
+    inner join caps
+        on cap_counts_today.cap_key = caps.cap_key
+
+    left join counts_before
+        on
+            cap_counts_today.cap_key = counts_before.cap_key
+            and cap_counts_today.customer_key = counts_before.unit_key
+
+    left join caps_of_customers
+        on
+            caps.is_personal
+            and cap_counts_today.cap_key = caps_of_customers.cap_key
+            and cap_counts_today.customer_key = caps_of_customers.customer_key
+
+    where
+        cap_counts_today.contact_count + coalesce(counts_before.contact_count, 0)
+        = coalesce(caps_of_customers.max_contacts, caps.max_contacts)
+        and (not caps.is_personal or caps_of_customers.customer_key is not null)
+
+    group by cap_counts_today.customer_key
+
+),
+
+settled as (
+
+    select
+        selected_now.customer_key,
+        selected_now.walk_rank,
+        caps_filled.caps_filled
+
+    from selected_now
+
+    left join caps_filled
+        on selected_now.customer_key = caps_filled.customer_key
 
 ),
 
@@ -435,20 +512,23 @@ final as (
         free.campaign_key,
         free.campaign_channel_key,
 
+        -- text
+        case when free.walk_rank = settled.walk_rank then settled.caps_filled end as caps_filled,
+
         -- numbers
         last_round.round_number + 1 as round_number,
 
         -- booleans
         free.obeys_address_caps,
         free.counts_to_address_caps,
-        selected_now.walk_rank is not null as is_selected
+        coalesce(free.walk_rank = settled.walk_rank, false) as is_selected
 
     from free
 
     cross join last_round
 
-    left join selected_now
-        on free.walk_rank = selected_now.walk_rank
+    left join settled
+        on free.customer_key = settled.customer_key
 
 )
 

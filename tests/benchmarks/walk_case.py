@@ -47,7 +47,7 @@ def write_case(connection: duckdb.DuckDBPyConnection, case: Case) -> None:
         f"""
         create or replace table case_.campaign as
         select
-            i::bigint as campaign_key, 'c' || lpad(i::varchar, 4, '0') as campaign_id,
+            i::int as campaign_key, 'c' || lpad(i::varchar, 4, '0') as campaign_id,
             (i % {CHANNELS})::bigint as channel_number, 'channel_' || (i % {CHANNELS}) as channel,
             'topic_' || (i % 7) as topic, ({case.campaigns} - i)::decimal(18, 4) as priority,
             case when i % {every} = {2 % every} then {capacity} end::bigint as daily_capacity
@@ -65,11 +65,11 @@ def write_case(connection: duckdb.DuckDBPyConnection, case: Case) -> None:
 
         create or replace table case_.candidate as
         select
-            i::bigint as customer_key, campaign_key,
+            i::int as customer_key, campaign_key,
             max(((hash(i * 7919 + k * 31) % 10000) / 10000.0)::decimal(5, 4)) as strength,
             (hash(i, campaign_key) >> 33)::bigint as draw
         from (
-            select i, k, (hash(i * 1000 + k) % {case.campaigns})::bigint as campaign_key
+            select i, k, (hash(i * 1000 + k) % {case.campaigns})::int as campaign_key
             from range({case.customers}) as people (i), range(16) as draws (k)
             where hash(i * 13 + k * 17) % 4 <> 0
         )
@@ -77,8 +77,8 @@ def write_case(connection: duckdb.DuckDBPyConnection, case: Case) -> None:
 
         create or replace table case_.past_contact as
         select
-            i::bigint as customer_key,
-            (hash(i * 77 + k) % {case.campaigns})::bigint as campaign_key,
+            i::int as customer_key,
+            (hash(i * 77 + k) % {case.campaigns})::int as campaign_key,
             date '{DAY}' - 1 - (hash(i * 5 + k * 3) % 28)::int as contact_date
         from range({case.customers}) as people (i), range(10) as contacts (k);
         """

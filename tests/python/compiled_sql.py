@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -34,27 +34,40 @@ class CompiledProject:
 
 
 def compile_project(
-    home: Path, select: str, variables: Mapping[str, object], target: str = "duckdb"
+    home: Path,
+    select: str,
+    variables: Mapping[str, object],
+    target: str = "duckdb",
+    parsed: Path | None = None,
 ) -> CompiledProject:
-    """Compile the selected models once, with these vars, in a home of their own."""
-    env = os.environ | {
-        "BATUTA_HOME": str(home),
-        "BATUTA_RAW": str(home / "raw"),
-        "BATUTA_POLICY": str(ROOT / "seeds"),
-        "DBT_TARGET_PATH": str(home / "target"),
-        "DBT_LOG_PATH": str(home / "logs"),
-        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-    }
-    env.pop("BATUTA_WAREHOUSE", None)
+    """Compile the selected models once, with these vars, in a home of their own.
+
+    `parsed` is what the test fixture of that name gives, where there is one.
+    """
+    program = ["tests.python.parsed_dbt", str(parsed)] if parsed else ["dbt.cli.main"]
+    options = ["--vars", json.dumps(variables), "--target", target]
+    _compile(home, program, ["--target-path", str(home / "target"), *options], select)
+    return _read_manifest(home / "target/manifest.json")
+
+
+def compile_for_each(
+    home: Path, select: str, each: Sequence[Mapping[str, object]], parsed: Path
+) -> list[CompiledProject]:
+    """The selected models compiled again and again, with each of these vars, by one dbt."""
+    listed = home / "each.json"
     home.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "dbt.cli.main", "compile", "--select", select]
-    options = ["--vars", json.dumps(variables), "--profiles-dir", str(ROOT), "--quiet"]
-    options += ["--target", target]
-    done = subprocess.run(
-        command + options, cwd=ROOT, env=env, text=True, capture_output=True, check=False
+    listed.write_text(json.dumps(each))
+    _compile(home, ["tests.python.parsed_dbt", str(parsed), "--each", str(listed)], [], select)
+    first = _read_manifest(home / "0/manifest.json")
+    codes = (
+        {path.stem: path.read_text() for path in (home / str(place) / "compiled").rglob("*.sql")}
+        for place in range(len(each))
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    manifest = json.loads((home / "target/manifest.json").read_text())
+    return [replace(first, code=code) for code in codes]
+
+
+def _read_manifest(file: Path) -> CompiledProject:
+    manifest = json.loads(file.read_text())
     nodes = [n for n in manifest["nodes"].values() if n["resource_type"] in ("model", "seed")]
     return CompiledProject(
         code={n["name"]: n["compiled_code"] for n in nodes if n.get("compiled_code")},
@@ -71,6 +84,24 @@ def compile_project(
         },
         views=frozenset(n["name"] for n in nodes if n["config"].get("materialized") == "view"),
     )
+
+
+def _compile(home: Path, program: Sequence[str], options: Sequence[str], select: str) -> None:
+    env = os.environ | {
+        "BATUTA_HOME": str(home),
+        "BATUTA_RAW": str(home / "raw"),
+        "BATUTA_POLICY": str(ROOT / "seeds"),
+        "DBT_LOG_PATH": str(home / "logs"),
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    }
+    env.pop("BATUTA_WAREHOUSE", None)
+    home.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", *program, "compile", "--select", select]
+    fixed = ["--profiles-dir", str(ROOT), "--quiet"]
+    done = subprocess.run(
+        [*command, *fixed, *options], cwd=ROOT, env=env, text=True, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 class Bench:

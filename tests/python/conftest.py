@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -21,6 +22,24 @@ ROOT = Path(__file__).parents[2]
 # for it, pyspark would take that for its own doctests, and leave.
 if not hasattr(sys.modules["__main__"], "__file__"):
     sys.ps1 = ""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put files in an order in which test processes seldom wait for each other.
+
+    One file that builds the company, then those that need none, then the others that do, and at
+    the end the quick ones, which come out even.
+    """
+    of_company = [item.path for item in items if "company" in getattr(item, "fixturenames", ())]
+
+    def rank(item: pytest.Item) -> int:
+        if "python_hooks" in item.path.parts:
+            return 3
+        if item.path not in of_company:
+            return 1
+        return 0 if item.path == of_company[0] else 2
+
+    items.sort(key=rank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +74,11 @@ class Home:
         return self._run(["-m", "python_hooks", *arguments], extra)
 
     def dbt(
-        self, *arguments: str, extra: Mapping[str, str] | None = None
+        self, *arguments: str, extra: Mapping[str, str] | None = None, parsed: Path | None = None
     ) -> subprocess.CompletedProcess[str]:
-        return self._run(["-m", "dbt.cli.main", *arguments], extra)
+        """dbt as a scheduler calls it; with the fixture `parsed`, without reading the project."""
+        program = ["tests.python.parsed_dbt", str(parsed)] if parsed else ["dbt.cli.main"]
+        return self._run(["-m", *program, *arguments], extra)
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
         with duckdb.connect(str(self.warehouse), read_only=True) as connection:
@@ -92,6 +113,41 @@ def company(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Home:
             assert done.returncode == 0, done.stdout + done.stderr
             (folder / "built").touch()
     return home
+
+
+@pytest.fixture(scope="session")
+def parsed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The project as dbt has read it, once for all test processes."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "parsed"
+    home = Home(folder, folder / "raw")
+    read = folder / "target" / "partial_parse.msgpack"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "done").exists():
+            folder.mkdir(exist_ok=True)
+            done = home.dbt("parse")
+            assert done.returncode == 0, done.stdout + done.stderr
+            (folder / "done").touch()
+    return read
+
+
+@pytest.fixture(scope="session")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Home]:
+    """The same raw files, built and published by DuckDB and by Spark."""
+    folder = tmp_path_factory.mktemp("engines")
+    make_company(folder / "raw", customers=300, days=150, seed=11)
+    homes = Home(folder / "duckdb", folder / "raw"), Home(folder / "spark", folder / "raw")
+    variables = json.dumps({"as_of": "2026-07-01 04:00:00", "publish": True})
+    for home, target in zip(homes, ("duckdb", "spark"), strict=True):
+        landed = home.batuta("land")
+        assert landed.returncode == 0, landed.stdout
+        built = home.dbt(
+            "build", "--target", target, "--vars", variables,
+            "--resource-type", "model", "seed", "--threads", "3",
+            extra={"BATUTA_LANDED": "1"},
+        )  # fmt: skip
+        assert built.returncode == 0, built.stdout[-6000:]
+    return homes
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(not RECEIPTS.is_dir(), reason=f"no receipts in {
 
 
 @pytest.fixture(scope="module")
-def tills(tmp_path_factory: pytest.TempPathFactory) -> Home:
+def tills(tmp_path_factory: pytest.TempPathFactory, parsed: Path) -> Home:
     home = Home(tmp_path_factory.mktemp("tills"), tmp_path_factory.mktemp("tills raw"))
     folder = home.raw / "pos" / "receipt_lines"
     folder.mkdir(parents=True)
@@ -36,6 +36,7 @@ def tills(tmp_path_factory: pytest.TempPathFactory) -> Home:
         "cautious",
         "--select",
         *selected,
+        parsed=parsed,
     )
     assert built.returncode == 0, built.stdout + built.stderr
     return home

@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +24,16 @@ SHIPPED = PROJECT / "seeds"
 SEEDS_AND_TESTS = ["resource_type:seed,config.schema:policy", "path:tests/policy"]
 
 
-def build(policy: Path, home: Path, select: Sequence[str] = SEEDS_AND_TESTS) -> dict[str, str]:
-    """Load and test a policy with dbt; return the status of every node by name."""
+def build(
+    policy: Path,
+    home: Path,
+    select: Sequence[str] = SEEDS_AND_TESTS,
+    parsed: Path | None = None,
+) -> dict[str, str]:
+    """Load and test a policy with dbt; return the status of every node by name.
+
+    `parsed` is what dbt has read when that folder held another policy.
+    """
     env = os.environ | {
         "BATUTA_HOME": str(home),
         "BATUTA_RAW": str(home / "raw"),
@@ -36,8 +44,10 @@ def build(policy: Path, home: Path, select: Sequence[str] = SEEDS_AND_TESTS) -> 
         "DBT_PROFILES_DIR": str(PROJECT),
     }
     (home / "raw").mkdir(parents=True, exist_ok=True)
-    dbt = str(Path(sys.executable).parent / "dbt")
-    command = [dbt, "build", "--select", *select, "--indirect-selection", "cautious"]
+    dbt = [str(Path(sys.executable).parent / "dbt")]
+    if parsed:
+        dbt = [sys.executable, "-m", "tests.python.parsed_dbt", str(parsed)]
+    command = [*dbt, "build", "--select", *select, "--indirect-selection", "cautious"]
     done = subprocess.run(command, cwd=PROJECT, env=env, capture_output=True, text=True)
     results = home / "target" / "run_results.json"
     assert results.is_file(), done.stdout + done.stderr
@@ -88,7 +98,7 @@ class Built:
 
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The shipped policy with many mistakes in it, in a folder with a space."""
+    """The shipped policy with many mistakes in it, built in a folder with a space, and kept."""
     place = tmp_path_factory.mktemp("somebody else's disk")
     policy = place / "my policy"
     shutil.copytree(SHIPPED, policy)
@@ -100,7 +110,27 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Built:
     statuses = build(policy, place / "home")
     # dbt would write what it ran over a seed that has an absolute path.
     assert {path.name: path.read_bytes() for path in policy.iterdir()} == before
-    return Built(policy, place / "home", statuses)
+    kept = place / "kept"
+    shutil.copytree(policy, kept)
+    return Built(kept, place / "home", statuses)
+
+
+Rebuild = Callable[..., dict[str, str]]
+
+
+@pytest.fixture
+def rebuild(broken: Built) -> Rebuild:
+    """Build another policy in the place of the first: dbt reads the project only once."""
+    place = broken.policy.parent / "my policy"
+
+    def build_in_place(
+        policy: Path, home: Path, select: Sequence[str] = SEEDS_AND_TESTS
+    ) -> dict[str, str]:
+        shutil.rmtree(place)
+        shutil.copytree(policy, place)
+        return build(place, home, select, broken.home / "target" / "partial_parse.msgpack")
+
+    return build_in_place
 
 
 def test_sql_guards_the_same_files(broken: Built) -> None:
@@ -168,7 +198,9 @@ def plain(row: tuple[str | None, ...]) -> tuple[str, ...]:
     )
 
 
-def test_spaces_around_cells_and_rows_of_commas_are_no_policy(tmp_path: Path) -> None:
+def test_spaces_around_cells_and_rows_of_commas_are_no_policy(
+    rebuild: Rebuild, tmp_path: Path
+) -> None:
     """Plain dbt loads what the lint reads, and every test of the policy passes."""
     policy = tmp_path / "spaced"
     policy.mkdir()
@@ -182,7 +214,7 @@ def test_spaces_around_cells_and_rows_of_commas_are_no_policy(tmp_path: Path) ->
                 writer.writerow(f" {cell}\t" for cell in row)
                 writer.writerow("" for _ in row)
             writer.writerow(" " for _ in header)
-    statuses = build(policy, tmp_path / "home")
+    statuses = rebuild(policy, tmp_path / "home")
     assert set(statuses.values()) == {"success", "pass"}
     with duckdb.connect(str(tmp_path / "home" / "warehouse.duckdb"), read_only=True) as warehouse:
         for shape in FILES:
@@ -194,18 +226,18 @@ def test_spaces_around_cells_and_rows_of_commas_are_no_policy(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("rows", ["email,false\n", ""], ids=["a row", "no rows"])
-def test_a_header_with_a_space_says_so(tmp_path: Path, rows: str) -> None:
+def test_a_header_with_a_space_says_so(rebuild: Rebuild, tmp_path: Path, rows: str) -> None:
     policy = tmp_path / "header"
     shutil.copytree(SHIPPED, policy)
     (policy / "topics.csv").write_text("topic ,is_sensitive\n" + rows, encoding="utf-8")
-    statuses = build(policy, tmp_path / "home", select=["topics"])
+    statuses = rebuild(policy, tmp_path / "home", select=["topics"])
     assert statuses["topics"] == "error"
     results = json.loads((tmp_path / "home" / "target" / "run_results.json").read_text())["results"]
     [message] = [each["message"] for each in results if each["unique_id"].endswith(".topics")]
     assert "topics.csv has no column 'topic'; its header says 'topic ', 'is_sensitive'" in message
 
 
-def test_two_files_are_enough(tmp_path: Path) -> None:
+def test_two_files_are_enough(rebuild: Rebuild, tmp_path: Path) -> None:
     """All others count as empty, and no test complains about what is not there."""
     policy = tmp_path / "two files"
     policy.mkdir()
@@ -217,5 +249,5 @@ def test_two_files_are_enough(tmp_path: Path) -> None:
         writer.writeheader()
         writer.writerows(row | {"audience_rule_id": ""} for row in campaigns)
     complete_policy(policy, tmp_path / "whole")
-    statuses = build(tmp_path / "whole", tmp_path / "home")
+    statuses = rebuild(tmp_path / "whole", tmp_path / "home")
     assert set(statuses.values()) == {"success", "pass"}

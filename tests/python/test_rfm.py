@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -47,11 +48,12 @@ SEGMENT_COLUMNS = {"position": "bigint", "rfm_segment": "varchar"} | {
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+def bench(tmp_path_factory: pytest.TempPathFactory, parsed: Path) -> Bench:
     project = compile_project(
         tmp_path_factory.mktemp("rfm"),
         " ".join(MODELS),
         {"as_of": str(AS_OF), "business_time_zone": ZONE},
+        parsed=parsed,
     )
     bench = Bench(project)
     bench.give(

@@ -8,12 +8,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from python_hooks.demo import make_company
 from tests.python.conftest import Home
 
 pytestmark = pytest.mark.spark
 
-AS_OF = "2026-07-01 04:00:00"
 DECISION = (
     "decision_id", "customer_id", "campaign_id", "channel", "trigger_id", "contact_point",
     "outcome", "reason", "blocked_by_type", "blocked_by_id", "blocked_by_date", "rank_score",
@@ -21,25 +19,6 @@ DECISION = (
     "blocked_by_limit", "remedy_type", "remedy_id", "remedy_value", "remedy_at", "remedy_date",
     "explanation",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def engines(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Home]:
-    """The same raw files, built and published by DuckDB and by Spark."""
-    folder = tmp_path_factory.mktemp("engines")
-    make_company(folder / "raw", customers=300, days=150, seed=11)
-    homes = Home(folder / "duckdb", folder / "raw"), Home(folder / "spark", folder / "raw")
-    variables = json.dumps({"as_of": AS_OF, "publish": True})
-    for home, target in zip(homes, ("duckdb", "spark"), strict=True):
-        landed = home.batuta("land")
-        assert landed.returncode == 0, landed.stdout
-        built = home.dbt(
-            "build", "--target", target, "--vars", variables,
-            "--resource-type", "model", "seed", "--threads", "3",
-            extra={"BATUTA_LANDED": "1"},
-        )  # fmt: skip
-        assert built.returncode == 0, built.stdout[-6000:]
-    return homes
 
 
 @pytest.fixture(scope="module")

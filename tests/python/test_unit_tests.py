@@ -9,11 +9,13 @@ from pathlib import Path
 from tests.python.conftest import Home
 
 
-def test_the_models_pass_their_unit_tests(company: Home, tmp_path: Path) -> None:
+def test_the_models_pass_their_unit_tests(company: Home, parsed: Path, tmp_path: Path) -> None:
     home = Home(tmp_path / "home", company.raw)
     shutil.copytree(company.path, home.path, symlinks=True)
 
-    done = home.dbt("test", "--select", "test_type:unit", extra={"BATUTA_LANDED": "1"})
+    done = home.dbt(
+        "test", "--select", "test_type:unit", extra={"BATUTA_LANDED": "1"}, parsed=parsed
+    )
 
     assert done.returncode == 0, done.stdout
     passed = re.search(r"PASS=(\d+)", done.stdout)

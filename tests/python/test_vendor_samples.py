@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason=f"no sample data in
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Home:
+def samples(tmp_path_factory: pytest.TempPathFactory, parsed: Path) -> Home:
     home = Home(tmp_path_factory.mktemp("samples"), tmp_path_factory.mktemp("sample raw"))
     shutil.copytree(SAMPLES / "shopify", home.raw / "shopify")
     selected = ["staging.shopify", "staging.reference"]
@@ -29,6 +29,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Home:
         "cautious",
         "--select",
         *selected,
+        parsed=parsed,
     )
     assert built.returncode == 0, built.stdout + built.stderr
     return home

@@ -19,13 +19,13 @@ pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason=f"no sample data in
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Home:
+def samples(tmp_path_factory: pytest.TempPathFactory, parsed: Path) -> Home:
     home = Home(tmp_path_factory.mktemp("samples"), tmp_path_factory.mktemp("sample raw"))
     for source in SOURCES:
         shutil.copytree(SAMPLES / source, home.raw / source)
     options = ["--exclude-resource-type", "unit_test", "--indirect-selection", "cautious"]
     selected = [f"staging.{source}" for source in (*SOURCES, "reference")]
-    built = home.dbt("build", *options, "--select", *selected)
+    built = home.dbt("build", *options, "--select", *selected, parsed=parsed)
     assert built.returncode == 0, built.stdout + built.stderr
     return home
 

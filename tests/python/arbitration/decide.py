@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
-from tests.python.arbitration.companies import CHANNELS
-from tests.python.compiled_sql import Bench
-from tests.python.reference.walk import Company
+from tests.python.arbitration.together import HOUSE, house_of, number_of, own_name, together
+from tests.python.compiled_sql import CompiledProject, Rows
+from tests.python.reference.walk import Company, walk
+
+Key = tuple[str, str, str]
 
 WALK_MODELS = (
     "int_contacts_counting",
@@ -29,61 +31,183 @@ WALK_MODELS = (
     "int_campaigns_reached_before",
     "int_candidates_open",
     "int_walk_selected",
-    "int_caps_closed",
+    "int_walk_states",
+    "int_walk_states_closed",
+    "int_addresses_closed",
     "int_walk_obstacles",
     "int_walk_decided",
-    "int_walk_explained",
     "int_campaign_hold_days",
-    "int_walk_remedies",
+    "int_walk_explained",
 )
 
+# Columns of candidates that only pass through the walk.
+UNREAD_COLUMNS = (
+    "decision_id", "trigger_id", "campaign_group", "topic", "purpose", "send_before_at",
+)  # fmt: skip
 
-def decide_in_rounds(bench: Bench, company: Company) -> dict[tuple[str, str, str], tuple]:
-    keys = Keys(company)
-    bench.give(
-        "int_customers_numbered",
-        {"customer_key": "bigint", "customer_id": "varchar", "max_contacts_per_week": "bigint"},
-        [vars(c) | {"customer_key": keys.customers[c.customer_id]} for c in company.customers],
+
+class AnyBench(Protocol):
+    """What the walk is decided on, whatever the engine."""
+
+    project: CompiledProject
+
+    def give(self, name: str, columns: Mapping[str, str], rows: Rows) -> None: ...
+    def build(self, names: Iterable[str]) -> None: ...
+    def rows(self, query: str) -> list[tuple[Any, ...]]: ...
+    def relation(self, name: str) -> str: ...
+
+
+DESCRIBED = "int_customers_described"
+INPUTS = {
+    "int_customers_numbered": {
+        "customer_key": "int",
+        "customer_id": "varchar",
+        "max_contacts_per_week": "bigint",
+    },
+    "int_contact_points_numbered": {
+        "contact_point_key": "int",
+        "contact_point_type": "varchar",
+        "contact_point": "varchar",
+    },
+    "int_campaigns_active": {
+        "campaign_key": "int",
+        "campaign_id": "varchar",
+        "campaign_group": "varchar",
+        "topic": "varchar",
+        "daily_capacity": "bigint",
+        "obeys_exclusions": "boolean",
+    },
+    "int_campaign_channels_listed": {
+        "campaign_channel_key": "int",
+        "campaign_key": "int",
+        "campaign_id": "varchar",
+        "channel": "varchar",
+        "campaign_group": "varchar",
+        "topic": "varchar",
+        "is_service": "boolean",
+        "obeys_caps": "boolean",
+        "counts_to_caps": "boolean",
+        "obeys_exclusions": "boolean",
+    },
+    "int_candidates_gated": {
+        "customer_id": "varchar",
+        "customer_key": "int",
+        "campaign_id": "varchar",
+        "campaign_key": "int",
+        "channel": "varchar",
+        "campaign_channel_key": "int",
+        "contact_point_key": "int",
+        "contact_point": "varchar",
+        "gate_reason": "varchar",
+        "rank_score": "decimal(18,4)",
+        "strength": "decimal(5,4)",
+        "channel_rank": "bigint",
+        "draw": "bigint",
+        "is_service": "boolean",
+        "triggered_at": "timestamp",
+        "planned_send_at": "timestamp",
+        **dict.fromkeys(UNREAD_COLUMNS, "varchar"),
+    },
+    "campaigns": {"campaign_id": "varchar"},
+    "channels": {"channel": "varchar", "daily_capacity": "bigint"},
+    "contact_caps": {
+        "cap_id": "varchar",
+        "scope": "varchar",
+        "scope_value": "varchar",
+        "unit": "varchar",
+        "window_type": "varchar",
+        "window_days": "bigint",
+        "max_contacts": "bigint",
+        "profile_attribute": "varchar",
+        "profile_value": "varchar",
+    },
+    "campaign_exclusions": {
+        "exclusion_id": "varchar",
+        "blocking_scope": "varchar",
+        "blocking_value": "varchar",
+        "blocked_scope": "varchar",
+        "blocked_value": "varchar",
+        "window_days": "bigint",
+    },
+    "fct_contact_ledger": {
+        "contact_id": "varchar",
+        "decision_id": "varchar",
+        "customer_id": "varchar",
+        "campaign_id": "varchar",
+        "trigger_id": "varchar",
+        "channel": "varchar",
+        "contact_point_type": "varchar",
+        "contact_point": "varchar",
+        "campaign_group": "varchar",
+        "topic": "varchar",
+        "purpose": "varchar",
+        "status": "varchar",
+        "counts_to_caps": "boolean",
+        "contact_date": "date",
+    },
+    "stg_batuta__published_contacts": {
+        "decision_id": "varchar",
+        "customer_id": "varchar",
+        "campaign_id": "varchar",
+        "channel": "varchar",
+        "trigger_id": "varchar",
+        "campaign_group": "varchar",
+        "topic": "varchar",
+        "purpose": "varchar",
+        "contact_point": "varchar",
+        "contact_date": "date",
+    },
+}
+
+
+def decide_together(bench: AnyBench, companies: Sequence[Company]) -> list[dict[Key, tuple]]:
+    """What the rounds decide of each of the companies, in one run, in their own names."""
+    decided: list[dict[Key, tuple]] = [{} for _ in companies]
+    for key, (*verdict, blocker) in decide_in_rounds(bench, together(companies)).items():
+        customer, campaign, channel = map(own_name, key)
+        decided[number_of(key[0])][customer, campaign, channel] = (*verdict, own_name(blocker))
+    return decided
+
+
+def decide_in_rounds(bench: AnyBench, company: Company) -> dict[Key, tuple]:
+    rows_given = rows_of(company)
+    for name, columns in (INPUTS | {DESCRIBED: described_columns(bench.project)}).items():
+        bench.give(name, columns, rows_given.get(name, []))
+    bench.build(WALK_MODELS)
+    rows = bench.rows(
+        f"""
+        select customer_key, campaign_channel_key, outcome, reason, blocked_by_type, blocked_by_id
+        from {bench.relation("int_walk_explained")}
+        where outcome is not null
+        """
     )
-    bench.give(
-        "int_contact_points_numbered",
-        {
-            "contact_point_key": "bigint",
-            "contact_point_type": "varchar",
-            "contact_point": "varchar",
-        },
-        [
+    names = Keys(company)
+    return {names.of(row[0], row[1]): row[2:] for row in rows}
+
+
+def one_by_one(company: Company) -> dict[Key, tuple]:
+    """What the walk in order decides, in the same form."""
+    return {
+        key: (v.outcome, v.reason, v.blocked_by_type, v.blocked_by_id)
+        for key, v in walk(company).items()
+    }
+
+
+def rows_of(company: Company) -> dict[str, Rows]:
+    """The rows of the walk's inputs; what is not named has none."""
+    keys = Keys(company)
+    return {
+        "int_customers_numbered": [
+            vars(c) | {"customer_key": keys.customers[c.customer_id]} for c in company.customers
+        ],
+        "int_contact_points_numbered": [
             {"contact_point_key": key, "contact_point_type": "any", "contact_point": point}
             for point, key in keys.contact_points.items()
         ],
-    )
-    bench.give(
-        "int_campaigns_active",
-        {
-            "campaign_key": "bigint",
-            "campaign_id": "varchar",
-            "campaign_group": "varchar",
-            "topic": "varchar",
-            "daily_capacity": "bigint",
-            "obeys_exclusions": "boolean",
-        },
-        [vars(c) | {"campaign_key": keys.campaigns[c.campaign_id]} for c in company.campaigns],
-    )
-    bench.give(
-        "int_campaign_channels_listed",
-        {
-            "campaign_channel_key": "bigint",
-            "campaign_key": "bigint",
-            "campaign_id": "varchar",
-            "channel": "varchar",
-            "campaign_group": "varchar",
-            "topic": "varchar",
-            "is_service": "boolean",
-            "obeys_caps": "boolean",
-            "counts_to_caps": "boolean",
-            "obeys_exclusions": "boolean",
-        },
-        [
+        "int_campaigns_active": [
+            vars(c) | {"campaign_key": keys.campaigns[c.campaign_id]} for c in company.campaigns
+        ],
+        "int_campaign_channels_listed": [
             vars(c)
             | {
                 "campaign_key": keys.campaigns[c.campaign_id],
@@ -91,29 +215,9 @@ def decide_in_rounds(bench: Bench, company: Company) -> dict[tuple[str, str, str
                 "channel": channel,
             }
             for c in company.campaigns
-            for channel in CHANNELS
+            for channel in channels_of(company, c.campaign_id)
         ],
-    )
-    bench.give(
-        "int_candidates_gated",
-        {
-            "customer_id": "varchar",
-            "customer_key": "bigint",
-            "campaign_id": "varchar",
-            "campaign_key": "bigint",
-            "channel": "varchar",
-            "campaign_channel_key": "bigint",
-            "contact_point_key": "bigint",
-            "gate_reason": "varchar",
-            "rank_score": "decimal(18,4)",
-            "strength": "decimal(5,4)",
-            "channel_rank": "bigint",
-            "draw": "bigint",
-            "is_service": "boolean",
-            "triggered_at": "timestamp",
-            "planned_send_at": "timestamp",
-        },
-        [
+        "int_candidates_gated": [
             vars(candidate)
             | {
                 "customer_key": keys.customers[candidate.customer_id],
@@ -126,91 +230,17 @@ def decide_in_rounds(bench: Bench, company: Company) -> dict[tuple[str, str, str
             }
             for candidate in company.candidates
         ],
-    )
-    bench.give("campaigns", {"campaign_id": "varchar"}, [vars(c) for c in company.campaigns])
-    bench.give(
-        "channels",
-        {"channel": "varchar", "daily_capacity": "bigint"},
-        [{"channel": c, "daily_capacity": n} for c, n in company.channel_capacities.items()],
-    )
-    bench.give(
-        "contact_caps",
-        {
-            "cap_id": "varchar",
-            "scope": "varchar",
-            "scope_value": "varchar",
-            "unit": "varchar",
-            "window_type": "varchar",
-            "window_days": "bigint",
-            "max_contacts": "bigint",
-            "profile_attribute": "varchar",
-            "profile_value": "varchar",
-        },
-        [vars(cap) for cap in company.caps],
-    )
-    bench.give(
-        "campaign_exclusions",
-        {
-            "exclusion_id": "varchar",
-            "blocking_scope": "varchar",
-            "blocking_value": "varchar",
-            "blocked_scope": "varchar",
-            "blocked_value": "varchar",
-            "window_days": "bigint",
-        },
-        [vars(rule) for rule in company.exclusions],
-    )
-    bench.give(
-        "fct_contact_ledger",
-        {
-            "contact_id": "varchar",
-            "decision_id": "varchar",
-            "customer_id": "varchar",
-            "campaign_id": "varchar",
-            "trigger_id": "varchar",
-            "channel": "varchar",
-            "contact_point_type": "varchar",
-            "contact_point": "varchar",
-            "campaign_group": "varchar",
-            "topic": "varchar",
-            "purpose": "varchar",
-            "status": "varchar",
-            "counts_to_caps": "boolean",
-            "contact_date": "date",
-        },
-        [vars(contact) | {"contact_point_type": "any"} for contact in company.ledger],
-    )
-    bench.give(
-        "stg_batuta__published_contacts",
-        {
-            "decision_id": "varchar",
-            "customer_id": "varchar",
-            "campaign_id": "varchar",
-            "channel": "varchar",
-            "trigger_id": "varchar",
-            "campaign_group": "varchar",
-            "topic": "varchar",
-            "purpose": "varchar",
-            "contact_point": "varchar",
-            "contact_date": "date",
-        },
-        [],
-    )
-    bench.give(
-        "int_customers_described",
-        described_columns(bench),
-        [vars(customer) for customer in company.customers],
-    )
-    bench.build(WALK_MODELS)
-    rows = bench.rows(
-        f"""
-        select customer_key, campaign_channel_key, outcome, reason, blocked_by_type, blocked_by_id
-        from {bench.relation("int_walk_explained")}
-        """
-    )
-    names = {key: pair for pair, key in keys.campaign_channels.items()}
-    people = {key: customer for customer, key in keys.customers.items()}
-    return {(people[row[0]], *names[row[1]]): row[2:] for row in rows}
+        "campaigns": [vars(c) for c in company.campaigns],
+        "channels": [
+            {"channel": c, "daily_capacity": n} for c, n in company.channel_capacities.items()
+        ],
+        "contact_caps": [vars(cap) for cap in company.caps],
+        "campaign_exclusions": [vars(rule) for rule in company.exclusions],
+        "fct_contact_ledger": [
+            vars(contact) | {"contact_point_type": "any"} for contact in company.ledger
+        ],
+        DESCRIBED: [vars(c) | {HOUSE: house_of(c.customer_id)} for c in company.customers],
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,21 +254,19 @@ class Remedy:
     remedy_date: date | None
 
 
-def remedies_stated(bench: Bench, company: Company) -> dict[tuple[str, str, str], Remedy]:
+def remedies_stated(bench: AnyBench, company: Company) -> dict[Key, Remedy]:
     """Of each rejected candidate of the company the bench decided last."""
-    keys = Keys(company)
     rows = bench.rows(
         f"""
         select
             customer_key, campaign_channel_key, remedy_type, remedy_id, remedy_value, remedy_at,
             remedy_date
-        from {bench.relation("int_walk_remedies")}
-        inner join {bench.relation("int_walk_decided")} using (walk_rank)
+        from {bench.relation("int_walk_explained")}
+        where remedy_type is not null
         """
     )
-    names = {key: pair for pair, key in keys.campaign_channels.items()}
-    people = {key: customer for customer, key in keys.customers.items()}
-    return {(people[row[0]], *names[row[1]]): Remedy(*row[2:]) for row in rows}
+    names = Keys(company)
+    return {names.of(row[0], row[1]): Remedy(*row[2:]) for row in rows}
 
 
 class Keys:
@@ -251,8 +279,23 @@ class Keys:
         self.customers = numbered(c.customer_id for c in company.customers)
         self.contact_points = numbered(points)
         self.campaigns = numbered(campaigns)
-        self.campaign_channels = numbered((c, channel) for c in campaigns for channel in CHANNELS)
+        self.campaign_channels = numbered(
+            (c, channel) for c in campaigns for channel in channels_of(company, c)
+        )
         self.service = {c.campaign_id: c.is_service for c in company.campaigns}
+        self._people = {key: customer for customer, key in self.customers.items()}
+        self._names = {key: pair for pair, key in self.campaign_channels.items()}
+
+    def of(self, customer_key: Any, campaign_channel_key: Any) -> Key:
+        """The names of a candidate: customer, campaign and channel."""
+        campaign_id, channel = self._names[campaign_channel_key]
+        return self._people[customer_key], campaign_id, channel
+
+
+def channels_of(company: Company, campaign_id: str) -> list[str]:
+    """The channels of the campaign's own company."""
+    house = house_of(campaign_id)
+    return [c for c in company.channel_capacities if house_of(c) == house]
 
 
 def numbered(names: Iterable[Any]) -> dict[Any, int]:
@@ -260,9 +303,9 @@ def numbered(names: Iterable[Any]) -> dict[Any, int]:
     return {name: number for number, name in enumerate(sorted(names), start=1)}
 
 
-def described_columns(bench: Bench) -> dict[str, str]:
+def described_columns(project: CompiledProject) -> dict[str, str]:
     """The columns the profile filter may name, all texts here but those of the company."""
-    code = bench.project.code["int_customers_described"]
+    code = project.code[DESCRIBED]
     final = code[code.rindex("final as") :]
     names = [
         line.strip().rstrip(",").split(".")[1]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 
 from tests.python.arbitration.companies import companies
-from tests.python.arbitration.decide import Remedy, decide_in_rounds, remedies_stated
+from tests.python.arbitration.decide import Remedy, decide_in_rounds, one_by_one, remedies_stated
 from tests.python.arbitration.test_walk import EXAMPLES
 from tests.python.compiled_sql import Bench
 from tests.python.reference.walk import Candidate, Company, Contact, walk
@@ -19,7 +19,7 @@ A_BIT = Decimal("0.0001")
 
 
 @settings(
-    max_examples=EXAMPLES // 5,
+    max_examples=max(1, EXAMPLES // 20),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -27,8 +27,10 @@ A_BIT = Decimal("0.0001")
 def test_a_stated_remedy_lets_the_candidate_through(
     benches: dict[str, Bench], company: Company
 ) -> None:
+    """Of a company that stands alone, its caps and exclusions of scope `all` as they are."""
     bench = benches[company.mode]
     decided = decide_in_rounds(bench, company)
+    assert decided == one_by_one(company)
     remedies = remedies_stated(bench, company)
 
     service_sent = with_service_sent(company)

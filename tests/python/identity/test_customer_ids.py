@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime, timedelta
 from hashlib import md5
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -29,9 +30,10 @@ IDS = ["x", "y", "z", md5(b"crm|r0").hexdigest()]
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+def bench(tmp_path_factory: pytest.TempPathFactory, parsed: Path) -> Bench:
     home = tmp_path_factory.mktemp("customer ids")
-    return Bench(compile_project(home, "models/identity", {"as_of": "2026-01-31 06:00:00"}))
+    variables = {"as_of": "2026-01-31 06:00:00"}
+    return Bench(compile_project(home, "models/identity", variables, parsed=parsed))
 
 
 def name_in_sql(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from pathlib import Path
 from random import Random
 
 import networkx as nx
@@ -71,13 +72,13 @@ Persons = frozenset[frozenset[tuple[str, str]]]
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+def bench(tmp_path_factory: pytest.TempPathFactory, parsed: Path) -> Bench:
     variables = {
         "as_of": "2026-01-31 06:00:00",
         "sources": {"crm": {"entities": ["people"]}},
     }
     home = tmp_path_factory.mktemp("identity")
-    return Bench(compile_project(home, "models/identity models/staging", variables))
+    return Bench(compile_project(home, "models/identity models/staging", variables, parsed=parsed))
 
 
 def persons(bench: Bench, records: Sequence[Record], rules: Rules) -> Persons:

@@ -145,13 +145,19 @@ def test_what_people_typed_reaches_an_audience_as_text(hostile: Home) -> None:
         pytest.param("2035-01-01 06:00:00", id="long after the last fact"),
     ],
 )
-def test_a_day_without_facts_is_decided_too(hostile: Home, tmp_path: Path, as_of: str) -> None:
+def test_a_day_without_facts_is_decided_too(
+    hostile: Home, parsed: Path, tmp_path: Path, as_of: str
+) -> None:
     home = Home(tmp_path / "home", hostile.raw)
+    variables = json.dumps({"as_of": as_of, "publish": True})
 
-    done = home.batuta("run", "--as-of", as_of)
+    what = ["build", "--exclude-resource-type", "unit_test"]
+    done = home.dbt(*what, "--vars", variables, parsed=parsed)
+    summary = home.batuta("summary")
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "candidates" in done.stdout
+    assert summary.returncode == 0, summary.stdout + summary.stderr
+    assert "candidates" in summary.stdout
     late = home.rows(
         f"""
         select count(*)

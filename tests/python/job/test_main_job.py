@@ -47,10 +47,13 @@ def decisions_of(home: Home, day: date) -> list[tuple[object, ...]]:
     return home.rows(DECISIONS.replace("where", f"where decision_date = '{day}' and"))
 
 
-def decide(home: Home, day: date, publish: bool) -> subprocess.CompletedProcess[str]:
+def decide(
+    home: Home, day: date, publish: bool, parsed: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     """Decide a day as a scheduler does, with dbt alone and without the data tests."""
     variables = json.dumps({"as_of": f"{day} 06:00:00", "publish": publish})
-    return home.dbt("build", "--resource-type", "model", "seed", "--vars", variables)
+    what = ["build", "--resource-type", "model", "seed"]
+    return home.dbt(*what, "--vars", variables, parsed=parsed)
 
 
 def test_a_run_says_what_it_did_on_one_screen(company: Home) -> None:
@@ -97,11 +100,11 @@ def test_running_and_publishing_a_day_twice_changes_nothing(small: Home, day: da
     assert small.rows(PUBLISHED) == before[1]
 
 
-def test_a_preview_publishes_nothing(small: Home, day: date) -> None:
+def test_a_preview_publishes_nothing(small: Home, day: date, parsed: Path) -> None:
     before = small.rows(PUBLISHED)
     tomorrow = day + timedelta(days=1)
 
-    preview = decide(small, tomorrow, publish=False)
+    preview = decide(small, tomorrow, publish=False, parsed=parsed)
 
     assert preview.returncode == 0, preview.stdout
     assert len(decisions_of(small, tomorrow)) > 20
@@ -129,10 +132,10 @@ def test_a_day_decided_again_with_nothing_keeps_nothing(
     assert small.rows("select count(*) from delivery.int_contacts_to_publish") == [(0,)]
 
 
-def test_an_unpublished_run_leaves_no_trace(small: Home, day: date) -> None:
+def test_an_unpublished_run_leaves_no_trace(small: Home, day: date, parsed: Path) -> None:
     tomorrow, after = day + timedelta(days=1), day + timedelta(days=2)
 
-    later = decide(small, after, publish=False)
+    later = decide(small, after, publish=False, parsed=parsed)
 
     assert later.returncode == 0, later.stdout
     assert len(decisions_of(small, after)) > 20
@@ -142,7 +145,9 @@ def test_an_unpublished_run_leaves_no_trace(small: Home, day: date) -> None:
     assert traces == [(0,)]
 
 
-def test_a_build_that_did_not_finish_is_not_published(small: Home, tmp_path: Path) -> None:
+def test_a_build_that_did_not_finish_is_not_published(
+    small: Home, parsed: Path, tmp_path: Path
+) -> None:
     half = Home(tmp_path / "home", small.raw)
     shutil.copytree(small.path, half.path, symlinks=True)
     before = half.rows(PUBLISHED)
@@ -151,7 +156,7 @@ def test_a_build_that_did_not_finish_is_not_published(small: Home, tmp_path: Pat
             "update delivery.int_publications_prepared set run_id = 'of another day'"
         )
 
-    done = half.dbt("run-operation", "publish")
+    done = half.dbt("run-operation", "publish", parsed=parsed)
 
     assert done.returncode != 0
     assert "the last build did not finish" in " ".join(done.stdout.split())
@@ -159,7 +164,7 @@ def test_a_build_that_did_not_finish_is_not_published(small: Home, tmp_path: Pat
 
 
 def test_new_contacts_for_a_day_before_the_newest_published_one_are_refused(
-    small: Home, day: date
+    small: Home, day: date, parsed: Path
 ) -> None:
     before = small.rows(PUBLISHED)
     decided = small.rows("select decision_date from delivery.int_publications_prepared")
@@ -171,7 +176,7 @@ def test_new_contacts_for_a_day_before_the_newest_published_one_are_refused(
             [newest, newest],
         )
 
-    done = small.dbt("run-operation", "publish")
+    done = small.dbt("run-operation", "publish", parsed=parsed)
 
     assert decided == [(day + timedelta(days=2),)]
     assert done.returncode != 0
