@@ -27,9 +27,7 @@ def read_contact_points(
         order by contact_point_type, is_primary desc, contact_point
         """,
     )
-    return tuple(
-        ContactPoint(*(*row, tuple(permissions.get(row[:2], ())))) for row in found
-    )
+    return tuple(ContactPoint(*(*row, tuple(permissions.get(row[:2], ())))) for row in found)
 
 
 def _permissions(
