@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 
 import pytest
 from filelock import FileLock
@@ -20,14 +21,17 @@ AS_OF = "2026-01-31 06:00:00"
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> CompiledProject:
+def project(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str, parsed: Path
+) -> CompiledProject:
     """Every model, compiled; several test processes share what the first to come compiles."""
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "customer room"
     kept = folder / "project.pickle"
     with FileLock(f"{folder}.lock"):
         if not kept.exists():
-            compiled = compile_project(folder, "models/*", {"as_of": AS_OF, "sources": SOURCES})
+            variables = {"as_of": AS_OF, "sources": SOURCES}
+            compiled = compile_project(folder, "models/*", variables, parsed=parsed)
             kept.write_bytes(pickle.dumps(compiled))
     loaded: CompiledProject = pickle.loads(kept.read_bytes())
     return loaded
