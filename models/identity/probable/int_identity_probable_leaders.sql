@@ -176,7 +176,8 @@ pair_identifiers as (
         open_pairs.greater_leader,
         leader_identifiers.identifier_type,
         leader_identifiers.identifier_value,
-        leader_identifiers.max_values_per_person
+        leader_identifiers.max_values_per_person,
+        true as is_lesser
 
     from open_pairs
     inner join leader_identifiers on open_pairs.lesser_leader = leader_identifiers.leader
@@ -188,13 +189,15 @@ pair_identifiers as (
         open_pairs.greater_leader,
         leader_identifiers.identifier_type,
         leader_identifiers.identifier_value,
-        leader_identifiers.max_values_per_person
+        leader_identifiers.max_values_per_person,
+        false as is_lesser
 
     from open_pairs
     inner join leader_identifiers on open_pairs.greater_leader = leader_identifiers.leader
 
 ),
 
+-- Who has too many by a must-link may still get what adds none.
 exceeding_kinds as (
 
     select
@@ -206,7 +209,12 @@ exceeding_kinds as (
 
     group by lesser_leader, greater_leader, identifier_type, max_values_per_person
 
-    having count(distinct identifier_value) > max_values_per_person
+    having
+        count(distinct identifier_value) > max_values_per_person
+        and count(distinct identifier_value)
+        > count(distinct case when is_lesser then identifier_value end)
+        and count(distinct identifier_value)
+        > count(distinct case when not is_lesser then identifier_value end)
 
 ),
 

@@ -181,8 +181,12 @@ def _is_too_much(
 ) -> bool:
     usable = _holders(ordered, rules)
     for limited, limit in rules.max_values.items():
-        held = {getattr(record, limited) for record in [*mine, *theirs]}
-        if len([value for value in held if (limited, value) in usable]) > limit:
+        one, other = (
+            {getattr(record, limited) for record in records} for records in (mine, theirs)
+        )
+        held = {value for value in one | other if (limited, value) in usable}
+        # Who has too many by a must-link may still get what adds none.
+        if len(held) > limit and held - one and held - other:
             return True
     return False
 
