@@ -146,6 +146,31 @@ def insert_records(
     )
 
 
+def write_day(connection: duckdb.DuckDBPyConnection, case: Case, people: str, share: float) -> None:
+    """What a day brings: this share of the records is new, half of it, corrected or deleted.
+
+    Half of the new ones are of people known already. Corrected are a name, a street with the
+    town, or the e-mail.
+    """
+    new_people = int(case.records * share / 4 / 1.6)
+    insert_records(connection, people, f"range({case.people}, {case.people + new_people})")
+    known = f"(select i from range({case.people}) as p (i) where roll(i, 'again') < {share * 2.5e5})"
+    insert_records(connection, people, known, first_copy=8)
+    chosen = "roll(source_record_id, 'day')"
+    connection.execute(
+        f"""
+        delete from {people} where {chosen} < {share * 1e5};
+        update {people} set last_name = last_name || ' i ' || spelled({chosen})
+        where {chosen} between {share * 1e5} and {share * 2e5};
+        update {people} set street = 'Calle ' || spelled({chosen}) || ' 7', city = 'Villa Nueva',
+            postal_code = '9' || lpad(({chosen} % 9000)::varchar, 4, '0')
+        where {chosen} between {share * 2e5} and {share * 3.5e5};
+        update {people} set email = 'new' || source_record_id || '@mail.example'
+        where {chosen} between {share * 3.5e5} and {share * 5e5};
+        """
+    )
+
+
 def count_identifiers(connection: duckdb.DuckDBPyConnection, people: str) -> int:
     """How many identifiers the records carry."""
     row = connection.execute(
