@@ -154,7 +154,9 @@ def write_day(connection: duckdb.DuckDBPyConnection, case: Case, people: str, sh
     """
     new_people = int(case.records * share / 4 / 1.6)
     insert_records(connection, people, f"range({case.people}, {case.people + new_people})")
-    known = f"(select i from range({case.people}) as p (i) where roll(i, 'again') < {share * 2.5e5})"
+    known = (
+        f"(select i from range({case.people}) as p (i) where roll(i, 'again') < {share * 2.5e5})"
+    )
     insert_records(connection, people, known, first_copy=8)
     chosen = "roll(source_record_id, 'day')"
     connection.execute(

@@ -1,27 +1,14 @@
 {{ config(pre_hook="{{ forget_kept('int_identity_scored_descriptions') }}") }}
 
 {#
-    Grain: one row per two descriptions that are likely to be of one person, from the review
-    probability on (or that of a link, whichever is less). Those scored in this run, and of
-    those scored before it the pairs that no change has touched.
+    Grain: one row per two descriptions that are likely to be of one person: those scored in
+    this run, and of those scored before it the pairs that no change has touched.
 #}
 with
 
-pair_scores as (
+fresh_pairs as (
 
-    select * from {{ ref('int_identity_pair_scores') }}
-
-),
-
-pair_evidence as (
-
-    select * from {{ ref('int_identity_pair_evidence') }}
-
-),
-
-match_rules as (
-
-    select * from {{ ref('int_identity_match_rules') }}
+    select * from {{ ref('int_identity_fresh_pairs') }}
 
 ),
 
@@ -41,67 +28,26 @@ open_descriptions as (
 
 scored_before as (
 
-    select * from {{ this }}
-
-),
-
-likely as (
-
-    select
-        pair_scores.earlier_rank,
-        pair_scores.later_rank,
-        pair_scores.match_weight,
-        pair_scores.probability
-
-    from pair_scores
-    inner join match_rules
-        on
-            pair_scores.probability
-            >= least(match_rules.review_probability, match_rules.link_probability)
-
-),
-
-evidence_told as (
-
-    select
-        pair_evidence.earlier_rank,
-        pair_evidence.later_rank,
-        {{ text_join(
-            "pair_evidence.comparison || ' ' || pair_evidence.level || ' '"
-            ~ " || cast(cast(pair_evidence.bits as decimal(9, 1)) as " ~ dbt.type_string() ~ ")",
-            ', ',
-            'pair_evidence.comparison'
-        ) }} as evidence
-
-    from pair_evidence
-    inner join likely
-        on
-            pair_evidence.earlier_rank = likely.earlier_rank
-            and pair_evidence.later_rank = likely.later_rank
-
-    group by pair_evidence.earlier_rank, pair_evidence.later_rank
+    select * from {{ kept_by('int_identity_likely_pairs') }}
 
 ),
 
 scored_now as (
 
     select
-        likely.earlier_rank,
-        likely.later_rank,
+        fresh_pairs.earlier_rank,
+        fresh_pairs.later_rank,
         earlier.description_id as earlier_description_id,
         later.description_id as later_description_id,
-        evidence_told.evidence,
-        likely.match_weight,
-        likely.probability
+        fresh_pairs.evidence,
+        fresh_pairs.match_weight,
+        fresh_pairs.probability
 
-    from likely
-    inner join evidence_told
-        on
-            likely.earlier_rank = evidence_told.earlier_rank
-            and likely.later_rank = evidence_told.later_rank
+    from fresh_pairs
     inner join description_versions as earlier
-        on likely.earlier_rank = earlier.record_rank
-    inner join description_versions as later on likely.later_rank = later.record_rank
+        on fresh_pairs.earlier_rank = earlier.record_rank
+    inner join description_versions as later
+        on fresh_pairs.later_rank = later.record_rank
 
 ),
 

@@ -1,3 +1,5 @@
+{{ config(post_hook="{{ tell_what_is_open(this) }}") }}
+
 {#
     Grain: one row per description some of whose pairs must be scored: with all others
     where it changed. Where it is as it was, but one of its values became commoner or
