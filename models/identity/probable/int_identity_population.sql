@@ -1,7 +1,7 @@
 {#
     Grain: one row: among how many people the matches are looked for, and how likely any
-    two of them are to be one. The number counts in bands of a quarter of a bit (a fifth
-    more people), so that a few people more leave the probability of all others as it was.
+    two of them are to be one. The number counts in bands of half a bit (two fifths more
+    people), so that a few people more leave the probability of all others as it was.
 #}
 with
 
@@ -43,7 +43,7 @@ sized as (
     select
         people.person_count,
         averages.smoothing_count,
-        round(4 * log2(people.person_count + averages.smoothing_count)) / 4 as size_bits
+        round(2 * log2(people.person_count + averages.smoothing_count)) / 2 as size_bits
 
     from people
     cross join averages
