@@ -54,7 +54,7 @@ versioned as (
         {{ hash_key(
             ['scoring.scored_by', 'named.person_id', 'named.created_at']
             + described_columns('named')
-        ) }} as version,
+        ) }} as content_hash,
         named.*
 
     from named
@@ -66,7 +66,7 @@ compared as (
 
     select
         versioned.description_id,
-        versioned.version,
+        versioned.content_hash,
         versioned.record_rank,
         versioned.person_rank,
         {{ described_columns('versioned') | join(', ') }},
@@ -77,13 +77,13 @@ compared as (
     left join scored_descriptions
         on
             versioned.description_id = scored_descriptions.description_id
-            and versioned.version = scored_descriptions.version
+            and versioned.content_hash = scored_descriptions.content_hash
 
     union all
 
     select
         scored_descriptions.description_id,
-        scored_descriptions.version,
+        scored_descriptions.content_hash,
         cast(null as bigint) as record_rank,
         cast(null as bigint) as person_rank,
         {{ described_columns('scored_descriptions') | join(', ') }},
@@ -94,7 +94,7 @@ compared as (
     left join versioned
         on
             scored_descriptions.description_id = versioned.description_id
-            and scored_descriptions.version = versioned.version
+            and scored_descriptions.content_hash = versioned.content_hash
 
     where versioned.description_id is null
 
@@ -105,7 +105,7 @@ final as (
     select
         -- ids
         description_id,
-        version,
+        content_hash,
         record_rank,
         person_rank,
 

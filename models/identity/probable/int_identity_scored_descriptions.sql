@@ -19,7 +19,7 @@ final as (
     select
         -- ids
         description_id,
-        version,
+        content_hash,
 
         -- text
         first_name_key,

@@ -30,26 +30,34 @@ population as (
 
 settings_told as (
 
-    select {{ hash_key(["'weight'", 'comparison', 'level', 'm', 'u', 'uses_term_frequency']) }}
-        as setting
+    select
+        {{ hash_key(["'weight'", 'comparison', 'level', 'm', 'u', 'uses_term_frequency']) }}
+            as setting
+
     from level_weights
 
     union all
 
-    select {{ hash_key(["'rules'", 'link_probability', 'review_probability']) }} as setting
+    select
+        {{ hash_key(["'rules'", 'link_probability', 'review_probability']) }} as setting
+
     from match_rules
 
     union all
 
-    select {{ hash_key([
-        "'block'", 'blocking_rule_id', 'keys', 'max_descriptions_per_block'
-    ]) }} as setting
+    select
+        {{ hash_key([
+            "'block'", 'blocking_rule_id', 'keys', 'max_descriptions_per_block'
+        ]) }} as setting
+
     from blocking_keys
 
     union all
 
-    select {{ hash_key(["'population'", 'size_bits', 'smoothing_count', 'prior_bits']) }}
-        as setting
+    select
+        {{ hash_key(["'population'", 'size_bits', 'smoothing_count', 'prior_bits']) }}
+            as setting
+
     from population
 
 ),

@@ -33,8 +33,10 @@ terms as (
     {% for comparison in comparison_names() %}
         select distinct
             '{{ comparison }}' as comparison,
-            cast({{ comparison_term(comparison, 'descriptions') }} as {{ dbt.type_string() }}) as term,
-            person_rank
+            cast(
+                {{ comparison_term(comparison, 'descriptions') }} as {{ dbt.type_string() }}
+            ) as term,
+            descriptions.person_rank
 
         from descriptions
         {{ 'union all' if not loop.last }}
