@@ -36,11 +36,12 @@ test-real: .venv/installed ## the main job on two real years of receipts, ten da
 test-spark: .venv/installed-spark ## the second engine: the whole project, and every decision equal
 	$(PY) -m pytest -m spark
 
-bench: .venv/installed ## how fast the walk is, beside a compiled one; CUSTOMERS=<number>
+bench: .venv/installed ## how fast the walk is, beside a compiled one, and who is who; CUSTOMERS=, RECORDS=<number>
 	$(PY) -m uv sync --frozen --inexact --quiet --group bench
 	$(PY) -m tests.benchmarks.walk $(if $(CUSTOMERS),--customers $(CUSTOMERS))
 	$(PY) -m tests.benchmarks.walk $(if $(CUSTOMERS),--customers $(CUSTOMERS)) --plenty
 	$(PY) -m tests.benchmarks.walk $(if $(CUSTOMERS),--customers $(CUSTOMERS)) --campaigns 1000
+	$(PY) -m tests.benchmarks.identity $(if $(RECORDS),--records $(RECORDS))
 
 lint: .venv/installed ## ruff and mypy
 	$(PY) -m ruff check .

@@ -28,13 +28,15 @@ SCORES = (
     "identity_weights",
     "int_identity_level_weights",
     "int_identity_population",
+    "int_identity_terms",
     "int_identity_pair_scores",
 )
 PERSONS = (
     *SCORES,
-    "int_identity_match_rules+,+fct_identity_matches",
-    "int_identity_match_rules+,+fct_identity_refusals",
-    "int_identity_match_rules+,+bridge_customer_records",
+    "int_identity_match_rules",
+    "int_identity_likely_pairs+,+fct_identity_matches",
+    "int_identity_likely_pairs+,+fct_identity_refusals",
+    "int_identity_likely_pairs+,+bridge_customer_records",
 )
 # Where no file tells a time, every record exists already.
 AFTER_EVERYTHING = "2100-01-01 00:00:00"

@@ -1,8 +1,8 @@
-{# The value of the blocking key that stands at a place (from 1) of a `|`-separated list. #}
-{% macro blocking_key(keys, place, descriptions) -%}
-    case {{ split_part_at(keys, place) }}
-        {%- for key, expression in blocking_keys(descriptions).items() %}
-        when '{{ key }}' then {{ expression }}
+{# The value of a blocking key, by its name. #}
+{% macro blocking_key(key, descriptions) -%}
+    case {{ key }}
+        {%- for name, expression in blocking_keys(descriptions).items() %}
+        when '{{ name }}' then {{ expression }}
         {%- endfor %}
     end
 {%- endmacro %}

@@ -3,10 +3,15 @@
     tables that the decisions are made from, and all macros. Policy is not part of it.
 #}
 {% macro code_version() -%}
+    {{ sql_version('fct_campaign_decisions') }}
+{%- endmacro %}
+
+{# The same of what any model is made from. #}
+{% macro sql_version(model_name) -%}
     {%- set prints = [] -%}
     {%- if execute -%}
-        {# The list grows while it is walked, from the decisions up to the raw tables. #}
-        {%- set ancestors = ['model.batuta.fct_campaign_decisions'] -%}
+        {# The list grows while it is walked, from the model up to the raw tables. #}
+        {%- set ancestors = ['model.batuta.' ~ model_name] -%}
         {%- for node_id in ancestors -%}
             {%- set node = graph.nodes[node_id] -%}
             {%- if node.resource_type == 'model' or node.config.schema != 'policy' -%}

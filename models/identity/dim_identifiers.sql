@@ -36,21 +36,88 @@ counted as (
 
 ),
 
--- A value that stands in the rules goes before a pattern.
-placeholders as (
+never_patterns as (
+
+    select * from identifier_rules
+
+    where rule = 'never_pattern'
+
+),
+
+-- A pattern is looked for in a thousand values at once, one on a line: most hold none, and
+-- to read a pattern takes longer than to look for it.
+crowds as (
+
+    select
+        identifier_type,
+        floor(first_record_rank / 1000) as crowd_number,
+        {{ text_join('identifier_value', '\n', 'first_record_rank') }} as crowd
+
+    from counted
+
+    group by identifier_type, floor(first_record_rank / 1000)
+
+),
+
+suspicions as (
+
+    select
+        crowds.identifier_type,
+        crowds.crowd_number,
+        never_patterns.rule,
+        never_patterns.value
+
+    from crowds
+    inner join never_patterns
+        on
+            crowds.identifier_type = never_patterns.identifier_type
+            and {{ matches_pattern_column(
+                'lower(crowds.crowd)', "'(?im)' || never_patterns.value"
+            ) }}
+
+),
+
+placeholder_reasons as (
 
     select
         counted.identifier_type,
         counted.identifier_value,
-        max(identifier_rules.rule) as placeholder_reason
+        suspicions.rule
+
+    from counted
+    inner join suspicions
+        on
+            counted.identifier_type = suspicions.identifier_type
+            and floor(counted.first_record_rank / 1000) = suspicions.crowd_number
+            and {{ is_placeholder('counted.identifier_value', 'suspicions') }}
+
+    union all
+
+    select
+        counted.identifier_type,
+        counted.identifier_value,
+        identifier_rules.rule
 
     from counted
     inner join identifier_rules
         on
             counted.identifier_type = identifier_rules.identifier_type
-            and {{ is_placeholder('counted.identifier_value', 'identifier_rules') }}
+            and identifier_rules.rule = 'never_value'
+            and lower(counted.identifier_value) = lower(identifier_rules.value)
 
-    group by counted.identifier_type, counted.identifier_value
+),
+
+-- A value that stands in the rules goes before a pattern.
+placeholders as (
+
+    select
+        identifier_type,
+        identifier_value,
+        max(rule) as placeholder_reason
+
+    from placeholder_reasons
+
+    group by identifier_type, identifier_value
 
 ),
 

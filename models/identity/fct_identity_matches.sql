@@ -6,15 +6,9 @@
 #}
 with
 
-pair_scores as (
+scored_pairs as (
 
-    select * from {{ ref('int_identity_pair_scores') }}
-
-),
-
-pair_evidence as (
-
-    select * from {{ ref('int_identity_pair_evidence') }}
+    select * from {{ ref('int_identity_likely_pairs') }}
 
 ),
 
@@ -57,13 +51,14 @@ customers as (
 likely_pairs as (
 
     select
-        pair_scores.earlier_rank,
-        pair_scores.later_rank,
-        pair_scores.match_weight,
-        pair_scores.probability
+        scored_pairs.earlier_rank,
+        scored_pairs.later_rank,
+        scored_pairs.evidence,
+        scored_pairs.match_weight,
+        scored_pairs.probability
 
-    from pair_scores
-    inner join match_rules on pair_scores.probability >= match_rules.review_probability
+    from scored_pairs
+    inner join match_rules on scored_pairs.probability >= match_rules.review_probability
 
 ),
 
@@ -76,28 +71,6 @@ people_held_apart as (
     from obstacles
     inner join persons as one on obstacles.lesser_person_rank = one.record_rank
     inner join persons as other on obstacles.greater_person_rank = other.record_rank
-
-),
-
-evidence_told as (
-
-    select
-        pair_evidence.earlier_rank,
-        pair_evidence.later_rank,
-        {{ text_join(
-            "pair_evidence.comparison || ' ' || pair_evidence.level || ' '"
-            ~ " || cast(cast(pair_evidence.bits as decimal(9, 1)) as " ~ dbt.type_string() ~ ")",
-            ', ',
-            'pair_evidence.comparison'
-        ) }} as evidence
-
-    from pair_evidence
-    inner join likely_pairs
-        on
-            pair_evidence.earlier_rank = likely_pairs.earlier_rank
-            and pair_evidence.later_rank = likely_pairs.later_rank
-
-    group by pair_evidence.earlier_rank, pair_evidence.later_rank
 
 ),
 
@@ -127,17 +100,13 @@ final as (
                 then 'refused'
             else 'review'
         end as outcome,
-        evidence_told.evidence,
+        likely_pairs.evidence,
 
         -- numbers
         likely_pairs.match_weight,
         likely_pairs.probability
 
     from likely_pairs
-    inner join evidence_told
-        on
-            likely_pairs.earlier_rank = evidence_told.earlier_rank
-            and likely_pairs.later_rank = evidence_told.later_rank
     inner join records as earlier on likely_pairs.earlier_rank = earlier.record_rank
     inner join records as later on likely_pairs.later_rank = later.record_rank
     inner join persons as earlier_persons

@@ -1,70 +1,71 @@
 {#
     Grain: one row per blocking rule and description that has all of its keys, with the
     block it falls into. Blocks of one description, and those larger than the rule allows,
-    are left out: they bring no pair, or too many to tell people apart by.
+    are left out: they bring no pair, or too many to tell people apart by; and so are those
+    of which no description is open.
 #}
 with
 
-descriptions as (
+description_versions as (
 
-    select * from {{ ref('int_identity_descriptions') }}
+    select * from {{ ref('int_identity_description_versions') }}
 
-),
-
-blocking_rules as (
-
-    select * from {{ ref('identity_blocking_rules') }}
+    where is_current
 
 ),
 
-keyed as (
+open_descriptions as (
 
-    select
-        blocking_rules.blocking_rule_id,
-        blocking_rules.max_descriptions_per_block,
-        descriptions.record_rank,
-        descriptions.person_rank,
-        {{ list_length('blocking_rules.keys') }} as key_count,
-        {{ blocking_key('blocking_rules.keys', 1, 'descriptions') }} as key_1,
-        {{ blocking_key('blocking_rules.keys', 2, 'descriptions') }} as key_2,
-        {{ blocking_key('blocking_rules.keys', 3, 'descriptions') }} as key_3
+    select * from {{ ref('int_identity_open_descriptions') }}
 
-    from descriptions
-    cross join blocking_rules
+),
+
+blocking_keys as (
+
+    select * from {{ ref('int_identity_blocking_keys') }}
+
+),
+
+usable_blocks as (
+
+    select * from {{ ref('int_identity_blocks') }}
+
+    where is_usable
+
+),
+
+descriptions_to_score as (
+
+    select description_versions.*
+    from description_versions
+    inner join open_descriptions
+        on description_versions.record_rank = open_descriptions.record_rank
+
+),
+
+open_in_blocks as (
+
+    {{ blocks_of('descriptions_to_score', 'blocking_keys', ['record_rank']) }}
+
+),
+
+open_blocks as (
+
+    select distinct
+        usable_blocks.blocking_rule_id,
+        usable_blocks.block
+
+    from usable_blocks
+    inner join open_in_blocks
+        on
+            usable_blocks.blocking_rule_id = open_in_blocks.blocking_rule_id
+            and usable_blocks.block = open_in_blocks.block
 
 ),
 
 blocked as (
 
-    select
-        blocking_rule_id,
-        max_descriptions_per_block,
-        record_rank,
-        person_rank,
-        key_1 || '|' || coalesce(key_2, '') || '|' || coalesce(key_3, '') as block
-
-    from keyed
-
-    where
-        key_1 is not null
-        and (key_count < 2 or key_2 is not null)
-        and (key_count < 3 or key_3 is not null)
-
-),
-
-sized as (
-
-    select
-        blocking_rule_id,
-        block
-
-    from blocked
-
-    group by blocking_rule_id, block, max_descriptions_per_block
-
-    having
-        min(person_rank) < max(person_rank)
-        and count(*) <= max_descriptions_per_block
+    {{ blocks_of('description_versions', 'blocking_keys', ['record_rank', 'person_rank']) }}
 
 ),
 
@@ -77,13 +78,18 @@ final as (
         blocked.person_rank,
 
         -- text
-        blocked.block
+        blocked.block,
+
+        -- booleans
+        open_descriptions.record_rank is not null as is_open,
+        coalesce(open_descriptions.is_changed, false) as is_changed
 
     from blocked
-    inner join sized
+    inner join open_blocks
         on
-            blocked.blocking_rule_id = sized.blocking_rule_id
-            and blocked.block = sized.block
+            blocked.blocking_rule_id = open_blocks.blocking_rule_id
+            and blocked.block = open_blocks.block
+    left join open_descriptions on blocked.record_rank = open_descriptions.record_rank
 
 )
 

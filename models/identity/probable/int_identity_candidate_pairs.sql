@@ -1,6 +1,6 @@
 {#
     Grain: one row per two descriptions of different persons that fall into one block of
-    any rule.
+    any rule and must be scored: one of them changed, or both are open.
 #}
 with
 
@@ -27,6 +27,11 @@ final as (
             and earlier.block = later.block
             and earlier.record_rank < later.record_rank
             and earlier.person_rank <> later.person_rank
+            and (
+                earlier.is_changed
+                or later.is_changed
+                or (earlier.is_open and later.is_open)
+            )
 
     group by earlier.record_rank, later.record_rank
 

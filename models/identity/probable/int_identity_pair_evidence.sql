@@ -4,8 +4,7 @@
     to be one person.
 
     A value that is the same and weighed by how common it is counts the chance that another
-    person has it: those who do among all, the pair's own left out once, evened out by some
-    people of whom as many have it as u says.
+    person has it; see int_identity_terms.
 #}
 with
 
@@ -30,12 +29,6 @@ terms as (
 level_weights as (
 
     select * from {{ ref('int_identity_level_weights') }}
-
-),
-
-population as (
-
-    select * from {{ ref('int_identity_population') }}
 
 ),
 
@@ -74,10 +67,8 @@ chances as (
         levels.level,
         level_weights.m,
         case
-            when level_weights.uses_term_frequency and terms.person_count is not null
-                then
-                    (terms.person_count - 1 + population.smoothing_count * level_weights.u)
-                    / (population.person_count - 1 + population.smoothing_count)
+            when level_weights.uses_term_frequency and terms.chance_bits is not null
+                then power(2, cast(terms.chance_bits as double))
             else level_weights.u
         end as u
 
@@ -90,7 +81,6 @@ chances as (
         on
             levels.comparison = terms.comparison
             and levels.term = terms.term
-    cross join population
 
 ),
 

@@ -1,6 +1,7 @@
 {#
     Grain: one row: among how many people the matches are looked for, and how likely any
-    two of them are to be one.
+    two of them are to be one. The number counts in bands of half a bit (two fifths more
+    people), so that a few people more leave the probability of all others as it was.
 #}
 with
 
@@ -37,21 +38,29 @@ expected as (
 
 ),
 
+sized as (
+
+    select
+        people.person_count,
+        averages.smoothing_count,
+        round(2 * log2(people.person_count + averages.smoothing_count)) / 2 as size_bits
+
+    from people
+    cross join averages
+
+),
+
 final as (
 
     select
         -- numbers
-        people.person_count,
-        averages.smoothing_count,
-        cast(
-            log2(
-                coalesce(expected.partner_count, 1)
-                / (people.person_count + averages.smoothing_count)
-            ) as decimal(9, 4)
-        ) as prior_bits
+        sized.person_count,
+        sized.smoothing_count,
+        cast(sized.size_bits as decimal(9, 4)) as size_bits,
+        cast(log2(coalesce(expected.partner_count, 1)) - sized.size_bits as decimal(9, 4))
+            as prior_bits
 
-    from people
-    cross join averages
+    from sized
     cross join expected
 
 )

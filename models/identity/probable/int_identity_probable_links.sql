@@ -5,9 +5,9 @@
 #}
 with
 
-pair_scores as (
+likely_pairs as (
 
-    select * from {{ ref('int_identity_pair_scores') }}
+    select * from {{ ref('int_identity_likely_pairs') }}
 
 ),
 
@@ -29,22 +29,22 @@ final as (
         -- ids
         row_number() over (
             order by
-                pair_scores.match_weight desc,
-                pair_scores.earlier_rank asc,
-                pair_scores.later_rank asc
+                likely_pairs.match_weight desc,
+                likely_pairs.earlier_rank asc,
+                likely_pairs.later_rank asc
         ) as link_number,
-        pair_scores.earlier_rank,
-        pair_scores.later_rank,
+        likely_pairs.earlier_rank,
+        likely_pairs.later_rank,
         earlier.person_rank as earlier_person_rank,
         later.person_rank as later_person_rank,
 
         -- numbers
-        pair_scores.probability
+        likely_pairs.probability
 
-    from pair_scores
-    inner join match_rules on pair_scores.probability >= match_rules.link_probability
-    inner join certain_persons as earlier on pair_scores.earlier_rank = earlier.record_rank
-    inner join certain_persons as later on pair_scores.later_rank = later.record_rank
+    from likely_pairs
+    inner join match_rules on likely_pairs.probability >= match_rules.link_probability
+    inner join certain_persons as earlier on likely_pairs.earlier_rank = earlier.record_rank
+    inner join certain_persons as later on likely_pairs.later_rank = later.record_rank
 
 )
 

@@ -145,7 +145,7 @@ def persons(
     ]
     fill(bench, "identity_verdicts", VERDICT, decided)
     bench.build(MODELS)
-    fill(bench, "int_identity_pair_scores", SCORE, scores(records, matches))
+    fill(bench, "int_identity_likely_pairs", SCORE, scores(records, matches))
     decisive = {
         "link_probability": 0.9,
         "is_name_decisive": rules.is_name_decisive,
