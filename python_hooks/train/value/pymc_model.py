@@ -133,21 +133,25 @@ def expected_purchases(fitted: Fitted, histories: Histories, days: int) -> Real:
     rate = (fitted.parameters["r"] + histories.repeats) / (
         fitted.parameters["alpha"] + histories.age
     )
-    return np.where(np.isfinite(found), found, alive * rate * days).astype(np.float64)
+    return _real(np.where(np.isfinite(found), found, alive * rate * days))
 
 
 def probability_of_purchase(fitted: Fitted, histories: Histories, days: int) -> Real:
     """The probability that each customer buys at all within so many days, by the library."""
     with _quiet():
         none = fitted.model.expected_probability_no_purchase(days, data=frame_of(histories))
-    return np.clip(1 - none.values.reshape(-1), 0.0, 1.0).astype(np.float64)
+    return _real(np.clip(1 - none.values.reshape(-1), 0.0, 1.0))
 
 
 def expected_amounts(fitted: Fitted, histories: Histories) -> Real:
     """The amount to expect of each customer's purchase day, by the library."""
     with _quiet():
         found = fitted.model.expected_customer_spend(frame_of(histories))
-    return found.values.reshape(-1).astype(np.float64)
+    return _real(found.values.reshape(-1))
+
+
+def _real(values: Any) -> Real:
+    return np.asarray(values, dtype=np.float64)
 
 
 def _fit(model_class: Any, names: tuple[str, ...], data: pd.DataFrame) -> Fitted:

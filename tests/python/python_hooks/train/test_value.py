@@ -314,9 +314,7 @@ def test_what_is_written_is_sound_policy_and_says_where_it_is_from(
     assert written == {k: v for m in result.report.models for k, v in m.parameters.items()}
     data = json.loads(report_path(out).read_text(encoding="utf-8"))
     assert data["holdout"]["purchases"][0]["cohort"] == "all"
-    assert data["models"][0]["log_likelihood"] == round(
-        result.report.models[0].log_likelihood, 4
-    )
+    assert data["models"][0]["log_likelihood"] == round(result.report.models[0].log_likelihood, 4)
     tables = {path.name for path in result.page.parent.iterdir()}
     assert tables == {"value.html", "cohorts.csv", "reliability.csv"}
     page = result.page.read_text(encoding="utf-8")
@@ -335,7 +333,7 @@ def test_too_few_customers_leave_what_ships_in_force(tmp_path: Path) -> None:
     pytest.importorskip("pymc_marketing")
     out = tmp_path / "value_parameters.csv"
     few = Purchases(draw_buyers(1, 60), 699, "abc")
-    with pytest.raises(UserError, match="too few to learn from.* that ship stay in force"):
+    with pytest.raises(UserError, match=r"too few to learn from.* that ship stay in force"):
         train_on(settings_of(tmp_path), few, out, quiet(), None)
     assert list(tmp_path.iterdir()) == []
 
@@ -368,6 +366,4 @@ def test_a_warehouse_without_purchase_days(bench: Bench) -> None:
 def test_no_folder_to_write_to(tmp_path: Path) -> None:
     pytest.importorskip("pymc_marketing")
     with pytest.raises(UserError, match="is no folder"):
-        train_value(
-            settings_of(tmp_path), tmp_path / "none/out.csv", quiet(), from_raw=False
-        )
+        train_value(settings_of(tmp_path), tmp_path / "none/out.csv", quiet(), from_raw=False)
