@@ -6,11 +6,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from python_hooks.job.days import utc_text
 from python_hooks.landing.facts import default_as_of, newest_fact
 from python_hooks.landing.land import land
 from python_hooks.landing.report import LandingReport
+from python_hooks.only_one import only_one
 from python_hooks.policy import complete_policy, require_sound_policy
 from python_hooks.progress import Steps
 from python_hooks.project_vars import read_project_vars
@@ -29,7 +31,11 @@ def open_room(settings: Settings, name: str, steps: Steps) -> Iterator[tuple[Tri
     but the log is removed at the end. Raises `UserError` where raw files or policy cannot be used.
     """
     require_sound_policy(settings.policy)
-    home = settings.home / "trials" / name
+    with only_one(settings, name, f"another `batuta {name.replace('_', ' ')}` is at work"):
+        yield from _open(settings, settings.home / "trials" / name, steps)
+
+
+def _open(settings: Settings, home: Path, steps: Steps) -> Iterator[tuple[Trial, str]]:
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
     try:
