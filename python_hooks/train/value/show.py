@@ -24,6 +24,7 @@ def show_value_report(console: Console, report: ValueReport) -> None:
     console.print(f"\npredicted against happened, {report.holdout_text}:")
     console.print(_scores("purchase days", report.holdout.purchases[0]))
     console.print(_scores("net amount", report.holdout.amounts))
+    console.print("by quarter of the first purchase, with the mean absolute error of each:")
     console.print(_cohorts(report.holdout.purchases))
     console.print(_bands("purchase days expected", report.holdout.by_count))
     console.print(_bands("probability to buy at all", report.holdout.by_chance))
@@ -50,7 +51,7 @@ def _scores(what: str, cohort: Cohort) -> Table:
 
 
 def _cohorts(cohorts: tuple[Cohort, ...]) -> Table:
-    errors = [f"error of {score.name}" for score in cohorts[0].scores]
+    errors = [score.name for score in cohorts[0].scores]
     table = _table("first purchase in", "customers", "predicted", "happened", *errors)
     for cohort in cohorts[1:]:
         table.add_row(
