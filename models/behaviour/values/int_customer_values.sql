@@ -91,7 +91,7 @@ final as (
         cast(probability_alive * expected_orders_30d as decimal(18, 8)) as expected_orders_30d,
         cast(probability_alive * expected_orders_90d as decimal(18, 8)) as expected_orders_90d,
         cast(probability_alive * expected_orders_365d as decimal(18, 8)) as expected_orders_365d,
-        cast(expected_order_amount as decimal(18, 4)) as expected_order_amount,
+        cast(expected_order_amount as decimal(18, 8)) as expected_order_amount,
         cast(
             probability_alive * expected_orders_90d * expected_order_amount as decimal(18, 4)
         ) as expected_value_amount,

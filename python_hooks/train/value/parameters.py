@@ -25,7 +25,7 @@ def write_parameters(
                     [
                         model.name,
                         parameter,
-                        f"{value:.12f}",
+                        f"{value:.8f}",
                         f"{model.log_likelihood:.4f}",
                         model.customer_count,
                         trained_date,

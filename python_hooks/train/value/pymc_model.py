@@ -170,7 +170,7 @@ def _fit(model_class: Any, names: tuple[str, ...], data: pd.DataFrame) -> Fitted
 
 def _with(fitted: Fitted, name: str, parameters: Mapping[str, float]) -> Fitted:
     """The model at these parameters, as the file will hold them."""
-    rounded = {key: float(f"{value:.10g}") for key, value in parameters.items()}
+    rounded = {key: round(value, 8) for key, value in parameters.items()}
     point = {f"{key}_log__": np.log(value) for key, value in rounded.items()}
     with _quiet():
         for key, value in rounded.items():
