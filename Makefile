@@ -23,14 +23,14 @@ run: .venv/installed ## RAW=<folder> AS_OF=<timestamp> THROUGH=<date> POLICY=<fo
 check: .venv/installed ## POLICY=<folder>: look for mistakes in the policy files
 	$(PY) -m python_hooks check $(if $(POLICY),--policy "$(POLICY)")
 
-test: .venv/installed-train ## all tests but the three below; TRIAL=true: those of test-trial as well
+test: .venv/installed-train .venv/installed-value ## all tests but the three below; TRIAL=true: those of test-trial as well
 	$(PY) -m pytest -m "not spark and not real$(if $(filter true,$(TRIAL)),, and not trial)" \
 		-n 2 --dist loadfile --no-loadscope-reorder
 
 test-trial: .venv/installed ## replays and comparisons of whole days
 	$(PY) -m pytest -m trial
 
-test-real: .venv/installed ## the main job on two real years of receipts, ten days in a row
+test-real: .venv/installed-value ## the main job on two real years of receipts, ten days in a row
 	$(PY) -m pytest -m real
 
 test-spark: .venv/installed-spark ## the second engine: the whole project, and every decision equal
@@ -66,6 +66,10 @@ lint-sql: .venv/installed ## sqlfluff over every model and test; takes minutes; 
 
 .venv/installed-train: .venv/installed
 	$(PY) -m uv sync --frozen --inexact --quiet --group train
+	@touch $@
+
+.venv/installed-value: .venv/installed
+	$(PY) -m uv sync --frozen --inexact --quiet --group value
 	@touch $@
 
 clean: ## remove everything generated in this folder

@@ -116,6 +116,20 @@ def _parser() -> argparse.ArgumentParser:
         "--out", help="the file to write (default: identity_weights.csv of the policy folder)"
     )
     weights.set_defaults(run=_train_identity)
+    value = subjects.add_parser("value", help="how often customers buy, when they stop, how much")
+    value.add_argument(
+        "--raw", help="the folder of raw files (default: the orders of the warehouse as built)"
+    )
+    value.add_argument("--policy", help="the policy folder (default: BATUTA_POLICY, else seeds/)")
+    value.add_argument(
+        "--out", help="the file to write (default: value_parameters.csv of the policy folder)"
+    )
+    value.add_argument(
+        "--holdout-days",
+        type=int,
+        help="the last days, kept to compare predictions with (default: 90, or a third)",
+    )
+    value.set_defaults(run=_train_value)
 
     evaluate = commands.add_parser("evaluate", help="measure against what is known to be true")
     measured = evaluate.add_subparsers(required=True, metavar="WHAT")
@@ -273,6 +287,19 @@ def _train_identity(parsed: argparse.Namespace, settings: Settings, steps: Steps
         for finding in check_policy(settings.policy):
             if finding.file == out.name:
                 steps.console.print(f"{finding.severity}: {escape(str(finding))}", soft_wrap=True)
+    return DONE
+
+
+def _train_value(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
+    from python_hooks.train.value import report_path, show_value_report, train_value
+
+    out = Path(parsed.out).absolute() if parsed.out else settings.policy / "value_parameters.csv"
+    trained = train_value(
+        settings, out, steps, from_raw=bool(parsed.raw), holdout_days=parsed.holdout_days
+    )
+    show_value_report(steps.console, trained.report)
+    for written in (out, report_path(out), trained.page):
+        steps.console.print(f"wrote {escape(str(written))}", soft_wrap=True)
     return DONE
 
 

@@ -16,6 +16,8 @@
             'country': 'text',
             'days_since_interaction': 'number',
             'decision_phase': 'text',
+            'expected_orders_30d': 'number',
+            'expected_orders_365d': 'number',
             'expected_orders_90d': 'number',
             'expected_value_amount': 'number',
             'first_seen_at': 'date',

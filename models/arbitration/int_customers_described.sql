@@ -41,6 +41,8 @@ final as (
         profiles.churn_risk,
         profiles.days_since_interaction,
         profiles.decision_phase,
+        profiles.expected_orders_30d,
+        profiles.expected_orders_365d,
         profiles.expected_orders_90d,
         profiles.expected_value_amount,
         profiles.frequency_class,

@@ -79,10 +79,12 @@ final as (
         states.monetary_score,
         hours.preferred_hour,
         states.intent_score,
-        predictions.probability_alive,
-        predictions.expected_orders_90d,
+        cast(predictions.probability_alive as decimal(7, 6)) as probability_alive,
+        cast(predictions.expected_orders_30d as decimal(18, 6)) as expected_orders_30d,
+        cast(predictions.expected_orders_90d as decimal(18, 6)) as expected_orders_90d,
+        cast(predictions.expected_orders_365d as decimal(18, 6)) as expected_orders_365d,
         predictions.expected_value_amount,
-        predictions.churn_risk,
+        cast(predictions.churn_risk as decimal(7, 6)) as churn_risk,
 
         -- booleans
         states.is_intent_surge,

@@ -382,6 +382,21 @@ FILES: Final[tuple[Shape, ...]] = (
         when_absent="the weights that ship count",
     ),
     Shape(
+        "value_parameters.csv",
+        ("model", "parameter"),
+        (
+            choice("model", "bg_nbd", "gamma_gamma"),
+            choice("parameter", "r", "alpha", "a", "b", "p", "q", "v"),
+            positive("value", 0.0001, 1_000_000_000),
+            number("log_likelihood"),
+            whole("customer_count"),
+            date("trained_date"),
+            text("data_hash"),
+            text("settings"),
+        ),
+        when_absent="predictions are made by the parameters that ship",
+    ),
+    Shape(
         "message_templates.csv",
         ("message_template_id", "language"),
         (

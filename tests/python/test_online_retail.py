@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
+from rich.console import Console
 
-from tests.python.conftest import SAMPLE_DATA, Home
+from python_hooks.progress import Steps
+from python_hooks.settings import Settings
+from tests.python.conftest import ROOT, SAMPLE_DATA, Home
 
 RECEIPTS = SAMPLE_DATA / "online_retail_ii"
 # Ten take ten minutes; a run that has less time takes the last few.
@@ -250,8 +255,90 @@ def test_profiles_are_those_of_the_receipts(ten_days: Home) -> None:
     assert len(compared) > 5_900
 
 
+@pytest.mark.real
+def test_purchase_histories_are_those_of_the_receipts(ten_days: Home) -> None:
+    """Frequency, recency, age and amount as the models of purchases read them, by pandas."""
+    as_of = pd.Timestamp("2011-12-09 06:00:00")
+    lines = lines_of_receipts(as_of)
+    lines["day"] = lines.groupby("Invoice")["InvoiceDate"].transform("min").dt.normalize()
+    is_sale = lines.groupby("Invoice")["is_sold"].transform("any")
+    sales = lines[is_sale].groupby(["customer_number", "day"])["net_amount"].sum().reset_index()
+    each = sales.sort_values("day").groupby("customer_number")
+    expected = pd.DataFrame(
+        {
+            "repeat_count": each["day"].count() - 1,
+            "last_repeat_age_days": (each["day"].max() - each["day"].min()).dt.days,
+            "customer_age_days": (as_of.normalize() - each["day"].min()).dt.days,
+            "repeat_amount": each["net_amount"].sum() - each["net_amount"].first(),
+        }
+    )
+    found = pd.DataFrame(
+        ten_days.rows(
+            """
+            select
+                customer_number, repeat_count, last_repeat_age_days, customer_age_days,
+                cast(repeat_amount as double)
+            from customer.dim_customers
+            inner join behaviour.int_customer_purchase_histories using (customer_id)
+            """
+        ),
+        columns=["customer_number", *expected.columns],
+    ).set_index("customer_number")
+
+    assert len(found) > 5_800
+    pd.testing.assert_frame_equal(
+        found.sort_index(), expected.sort_index(), check_dtype=False, atol=0.005, rtol=0
+    )
+
+
+@pytest.mark.real
+def test_the_second_year_beside_predictions_from_the_first(ten_days: Home, tmp_path: Path) -> None:
+    """Learned on a year that ends in the Christmas season; what came of it stands in the README."""
+    pytest.importorskip("pymc_marketing")
+    from python_hooks.train.value.read import read_purchases
+    from python_hooks.train.value.train import train_on
+
+    with duckdb.connect(str(ten_days.warehouse), read_only=True) as warehouse:
+        purchases = read_purchases(warehouse)
+    places = Settings(home=tmp_path, raw=ten_days.raw, policy=ROOT / "seeds")
+    steps = Steps(Console(file=io.StringIO()))
+    report = train_on(places, purchases, tmp_path / "value_parameters.csv", steps, 365).report
+
+    assert [model.name for model in report.models] == ["bg_nbd", "gamma_gamma"]
+    overall, *cohorts = report.holdout.purchases
+    assert [each.cohort for each in cohorts] == [
+        "2009-Q4", "2010-Q1", "2010-Q2", "2010-Q3", "2010-Q4",
+    ]  # fmt: skip
+    for whole in (overall, report.holdout.amounts):
+        scores = {score.name: score for score in whole.scores}
+        assert set(scores) == {"model", "same as before", "mean"}
+        # Who buys again, and how often, is told apart far better than by a mean ...
+        model, mean = scores["model"], scores["mean"]
+        assert model.root_mean_squared_error < 0.7 * mean.root_mean_squared_error
+        assert model.mean_absolute_error < 0.8 * mean.mean_absolute_error
+    # ... and in the right order, group by group; all of them too high after a season.
+    groups = [band.happened for band in report.holdout.by_count]
+    assert groups == sorted(groups)
+    assert 1.2 < overall.scores[0].predicted / overall.happened < 1.8
+
+
 def counted_from_receipts(as_of: pd.Timestamp) -> pd.DataFrame:
     """What a person with the two files and pandas would say of each customer."""
+    lines = lines_of_receipts(as_of)
+    receipts = (
+        lines.groupby(["customer_number", "Invoice"])
+        .agg(ordered_at=("InvoiceDate", "min"), is_sold=("is_sold", "any"))
+        .reset_index()
+    )
+    sales = receipts[receipts["is_sold"]].groupby("customer_number")
+    counted = lines.groupby("customer_number").agg(net_amount=("net_amount", "sum"))
+    counted["order_count"] = sales["Invoice"].count()
+    counted["recency_days"] = (as_of.normalize() - sales["ordered_at"].max().dt.normalize()).dt.days
+    return counted.fillna({"order_count": 0})
+
+
+def lines_of_receipts(as_of: pd.Timestamp) -> pd.DataFrame:
+    """The lines of customers up to a moment; what stands in both files once."""
     first, second = (
         pd.read_parquet(file).rename(
             columns={"InvoiceNo": "Invoice", "UnitPrice": "Price", "CustomerID": "Customer ID"}
@@ -266,13 +353,4 @@ def counted_from_receipts(as_of: pd.Timestamp) -> pd.DataFrame:
     quantity = lines["Quantity"].where(~is_cancellation, -lines["Quantity"].abs())
     lines["net_amount"] = quantity * lines["Price"]
     lines["is_sold"] = ~is_cancellation & (quantity > 0)
-    receipts = (
-        lines.groupby(["customer_number", "Invoice"])
-        .agg(ordered_at=("InvoiceDate", "min"), is_sold=("is_sold", "any"))
-        .reset_index()
-    )
-    sales = receipts[receipts["is_sold"]].groupby("customer_number")
-    counted = lines.groupby("customer_number").agg(net_amount=("net_amount", "sum"))
-    counted["order_count"] = sales["Invoice"].count()
-    counted["recency_days"] = (as_of.normalize() - sales["ordered_at"].max().dt.normalize()).dt.days
-    return counted.fillna({"order_count": 0})
+    return lines

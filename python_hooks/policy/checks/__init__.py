@@ -17,6 +17,7 @@ from python_hooks.policy.checks.exclusions import check_exclusions
 from python_hooks.policy.checks.folder import check_keys, check_tables
 from python_hooks.policy.checks.identifiers import check_identifiers, check_probable_rules
 from python_hooks.policy.checks.journeys import check_journeys
+from python_hooks.policy.checks.predictions import check_value_parameters
 from python_hooks.policy.checks.texts import check_texts
 from python_hooks.policy.checks.triggers import check_triggers
 from python_hooks.policy.checks.verdicts import check_verdicts
@@ -45,5 +46,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_probable_rules,
     check_verdicts,
     check_weights,
+    check_value_parameters,
     check_texts,
 )
