@@ -119,7 +119,16 @@ class Bench:
 
     def give(self, name: str, columns: Mapping[str, str], rows: Rows) -> None:
         """Make an input: the table of a model or a seed, with these columns and rows."""
-        relation = self.relation(name)
+        self._give(self.relation(name), columns, rows)
+
+    def give_source(
+        self, schema: str, identifier: str, columns: Mapping[str, str], rows: Rows
+    ) -> None:
+        """Make a raw table as the landing would have."""
+        self.connection.execute(f"create schema if not exists warehouse.{schema}")
+        self._give(f'"warehouse"."{schema}"."{identifier}"', columns, rows)
+
+    def _give(self, relation: str, columns: Mapping[str, str], rows: Rows) -> None:
         listed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
         self.connection.execute(f"create or replace table {relation} ({listed})")
         values = [[row.get(column) for column in columns] for row in rows]
