@@ -39,13 +39,16 @@ def compile_project(
     variables: Mapping[str, object],
     target: str = "duckdb",
     parsed: Path | None = None,
+    project: Path = ROOT,
 ) -> CompiledProject:
     """Compile the selected models once, with these vars, in a home of their own.
 
-    `parsed` is what the test fixture of that name gives, where there is one.
+    `parsed` is what the test fixture of that name gives, where there is one; `project` is a folder
+    with a dbt project, this one unless said.
     """
     program = ["tests.python.parsed_dbt", str(parsed)] if parsed else ["dbt.cli.main"]
     options = ["--vars", json.dumps(variables), "--target", target]
+    options += ["--project-dir", str(project)]
     _compile(home, program, ["--target-path", str(home / "target"), *options], select)
     return _read_manifest(home / "target/manifest.json")
 
