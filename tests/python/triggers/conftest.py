@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.python.compiled_sql import Bench, compile_project
+from tests.python.compiled_sql import Bench, CompiledProject, compile_project
 from tests.python.conftest import ROOT
 
 AS_OF = datetime(2026, 3, 31, 6, 0)
@@ -18,15 +18,18 @@ MODELS = " ".join(
 
 
 @pytest.fixture(scope="session")
-def bench(tmp_path_factory: pytest.TempPathFactory, parsed: Path) -> Bench:
-    return Bench(
-        compile_project(
-            tmp_path_factory.mktemp("triggers"),
-            MODELS,
-            {"as_of": str(AS_OF), "business_time_zone": "UTC"},
-            parsed=parsed,
-        )
+def project(tmp_path_factory: pytest.TempPathFactory, parsed: Path) -> CompiledProject:
+    return compile_project(
+        tmp_path_factory.mktemp("triggers"),
+        MODELS,
+        {"as_of": str(AS_OF), "business_time_zone": "UTC"},
+        parsed=parsed,
     )
+
+
+@pytest.fixture(scope="module")
+def bench(project: CompiledProject) -> Bench:
+    return Bench(project)
 
 
 def shipped_rows(file: str) -> list[dict[str, object]]:

@@ -77,7 +77,7 @@ def the_house() -> Inputs:
             "shopify",
             {
                 "idle": [400, 200, 40],
-                "buyer": [400, 200, 40, 0.5],
+                "buyer": [400, 200, 0.5],
                 "browser": [300],
                 "twin": [390, 180, 120, 110, 60],
             },
@@ -88,7 +88,7 @@ def the_house() -> Inputs:
         ],
         "stg_segment__web_events": looks(
             {
-                "browser": [30, *(0.1 * n for n in range(1, 9))],
+                "browser": [40, *(0.1 * n for n in range(1, 9))],
                 "idle": [30, *(2 + 0.1 * n for n in range(4))],
             }
         ),
