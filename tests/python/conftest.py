@@ -17,6 +17,8 @@ from filelock import FileLock
 from python_hooks.demo import make_company
 
 ROOT = Path(__file__).parents[2]
+# Public data that some tests read where it is there; the project holds none of it.
+SAMPLE_DATA = Path(os.environ.get("BATUTA_SAMPLE_DATA", ROOT.parent / "shared" / "data"))
 
 # A test process of xdist has no main file. Where pyspark is installed and Great Expectations looks
 # for it, pyspark would take that for its own doctests, and leave.

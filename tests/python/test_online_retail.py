@@ -9,10 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.python.conftest import ROOT, Home
+from tests.python.conftest import SAMPLE_DATA, Home
 
-DATA = Path(os.environ.get("BATUTA_SAMPLE_DATA", ROOT.parent / "shared" / "data"))
-RECEIPTS = DATA / "online_retail_ii"
+RECEIPTS = SAMPLE_DATA / "online_retail_ii"
 # Ten take ten minutes; a run that has less time takes the last few.
 DAYS = ["2011-11-30", *(f"2011-12-{day:02}" for day in range(1, 10))]
 DAYS = DAYS[-int(os.environ.get("BATUTA_REAL_DAYS", "10")) :]

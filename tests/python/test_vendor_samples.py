@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.python.conftest import ROOT, Home
+from tests.python.conftest import SAMPLE_DATA, Home
 
-DATA = Path(os.environ.get("BATUTA_SAMPLE_DATA", ROOT.parent / "shared" / "data"))
-SAMPLES = DATA / "dbt_raw_seeds"
+SAMPLES = SAMPLE_DATA / "dbt_raw_seeds"
 
 pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason=f"no sample data in {SAMPLES}")
 

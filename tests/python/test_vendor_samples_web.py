@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.python.conftest import Home
+from tests.python.conftest import SAMPLE_DATA, Home
 
-ROOT = Path(__file__).parents[2]
-DATA = Path(os.environ.get("BATUTA_SAMPLE_DATA", ROOT.parent / "shared" / "data"))
-SAMPLES = DATA / "dbt_raw_seeds"
+SAMPLES = SAMPLE_DATA / "dbt_raw_seeds"
 SOURCES = ("klaviyo", "segment", "zendesk")
 
 pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason=f"no sample data in {SAMPLES}")
