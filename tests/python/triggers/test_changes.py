@@ -89,7 +89,7 @@ def the_house() -> Inputs:
         "stg_segment__web_events": looks(
             {
                 "browser": [40, *(0.1 * n for n in range(1, 9))],
-                "idle": [30, *(2 + 0.1 * n for n in range(4))],
+                "idle": [30, *(2 + 0.1 * n for n in range(6))],
             }
         ),
         "bridge_customer_records": [

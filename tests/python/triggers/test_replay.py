@@ -109,9 +109,10 @@ def make_company(number: int) -> Facts:
     for number_of_order in range(rng.randint(0, 4)):
         earlier = rng.choice(events)
         at = rng.choice([some_time(40), earlier.at, earlier.at + timedelta(seconds=1)])
-        purchases.append(
-            Purchase(f"{house}-{number_of_order}", rng.choice(people), rng.choice(products), at)
-        )
+        person, product = rng.choice(people), rng.choice(products)
+        if rng.random() < 0.5:
+            person, product = earlier.customer, earlier.product or product
+        purchases.append(Purchase(f"{house}-{number_of_order}", person, product, at))
     prices, counts = [], []
     for product in products:
         began = AS_OF - timedelta(days=rng.choice([7, 8, 9, 14, 21]), seconds=rng.choice([0, 1]))
@@ -123,6 +124,12 @@ def make_company(number: int) -> Facts:
         for day in sorted({*(rng.randint(0, 18) for _ in range(5)), 0, 7}):
             at = began + timedelta(days=day, seconds=rng.choice([0, 0, 1]))
             counts.append(Count(product, rng.choice([0, 0, 0, 1, 2, 9, -1]), at))
+        if rng.random() < 0.2:
+            # Missing twice for long: it is the second return that matters.
+            began = AS_OF - timedelta(days=rng.choice([17, 18, 20]))
+            counts = [c for c in counts if c.product != product]
+            for day, quantity in ((0, 0), (8, 1), (9, 0), (17, 2)):
+                counts.append(Count(product, quantity, began + timedelta(days=day)))
     return Facts(
         events=[replace(e, at=e.at + moved) for e in events],
         purchases=[replace(p, at=p.at + moved) for p in purchases],
