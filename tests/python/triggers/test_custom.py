@@ -5,13 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from tests.python.compiled_sql import Bench, compile_project
+from tests.python.compiled_sql import Bench, CompiledProject, compile_project
 from tests.python.conftest import ROOT
 
 MODEL = """
 select
     customer_id,
-    'place' as subject_kind,
     'customer' as subject_type,
     customer_id as subject_id,
     '2026-03-30' as occurrence,
@@ -28,39 +27,31 @@ where is_profiled
 """
 
 
-def test_one_entry_lets_a_model_raise_triggers(tmp_path: Path) -> None:
-    project = tmp_path / "project"
-    project.mkdir()
-    for name in ("macros", "seeds", "tests", "analyses"):
-        (project / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "models", project / "models")
-    (project / "models/triggers/int_shop_opening_triggers.sql").write_text(MODEL)
+def test_one_entry_lets_a_model_raise_triggers(tmp_path: Path, project: CompiledProject) -> None:
+    own = copy_of_the_project(tmp_path / "project")
+    (own / "models/triggers/int_shop_opening_triggers.sql").write_text(MODEL)
     settings = (ROOT / "dbt_project.yml").read_text()
     assert settings.count("custom_triggers: {}") == 1
     entry = "custom_triggers: {shop_opening: int_shop_opening_triggers}"
-    (project / "dbt_project.yml").write_text(settings.replace("custom_triggers: {}", entry))
+    (own / "dbt_project.yml").write_text(settings.replace("custom_triggers: {}", entry))
+    models = ("int_shop_opening_triggers", "int_triggers_raised")
     bench = Bench(
         compile_project(
             tmp_path / "home",
-            "path:models/triggers",
+            " ".join(models),
             {"as_of": "2026-03-31 06:00:00"},
-            project=project,
+            project=own,
         )
     )
     columns = {"customer_id": "varchar", "is_profiled": "boolean"}
     people = [{"customer_id": "ana", "is_profiled": True}, {"customer_id": "bob"}]
     bench.give("dim_customer_profiles", columns, people)
-    bench.build(["int_shop_opening_triggers"])
-    given = {
-        name: code_columns
-        for name, code_columns in bench.project.columns.items()
-        if name.startswith("int_") and name.endswith("_triggers") and "opening" not in name
-    }
-    for name in given:
-        bench.give(name, dict.fromkeys(given[name], "varchar"), [])
-    bench.give("fct_items_refused", bench.project.columns["fct_items_refused"], [])
+    bench.give("fct_items_refused", project.columns["fct_items_refused"], [])
+    for name, declared in project.columns.items():
+        if name.startswith("int_") and name.endswith("_triggers"):
+            bench.give(name, dict.fromkeys(declared, "varchar"), [])
 
-    bench.build(["int_triggers_raised"])
+    bench.build(models)
 
     found = bench.rows(
         f"""
@@ -69,3 +60,13 @@ def test_one_entry_lets_a_model_raise_triggers(tmp_path: Path) -> None:
         """
     )
     assert found == [("shop_opening", "ana", "a shop opens")]
+
+
+def copy_of_the_project(folder: Path) -> Path:
+    """Its models and macros, without what describes and tests them: that takes long to read."""
+    folder.mkdir()
+    for name in ("macros", "seeds"):
+        (folder / name).symlink_to(ROOT / name)
+    described = shutil.ignore_patterns("*__models.yml", "*__seeds.yml", "*__exposures.yml")
+    shutil.copytree(ROOT / "models", folder / "models", ignore=described)
+    return folder
