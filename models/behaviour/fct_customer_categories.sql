@@ -1,6 +1,7 @@
 {#
     Grain: one row per profiled customer and category that the customer ever
-    looked at, asked about or bought.
+    looked at, asked about or bought. Whether there was a surge a day earlier is
+    told by the same SQL over the same facts, sources and rules.
 #}
 with
 
@@ -30,16 +31,48 @@ scores_now as (
 
 ),
 
+scores_before as (
+
+    select *
+    from category_scores
+    where lag_days = 1
+
+),
+
 customer_totals as (
 
     select
         customer_id,
+        lag_days,
         sum(case when category <> '' then affinity_points else 0 end) as affinity_points,
         max(first_seen_age) as first_seen_age
 
-    from scores_now
+    from category_scores
 
-    group by customer_id
+    group by
+        customer_id,
+        lag_days
+
+),
+
+surges_before as (
+
+    select
+        scores_before.customer_id,
+        scores_before.category,
+        {{ is_surge(
+            'scores_before.recent_count', 'scores_before.recent_points',
+            'scores_before.baseline_points', 'customer_totals.first_seen_age', 'parameters',
+        ) }} as was_intent_surge
+
+    from scores_before
+
+    inner join customer_totals
+        on
+            scores_before.customer_id = customer_totals.customer_id
+            and scores_before.lag_days = customer_totals.lag_days
+
+    cross join parameters
 
 ),
 
@@ -76,6 +109,7 @@ final as (
             'scores_now.recent_count', 'scores_now.recent_points', 'scores_now.baseline_points',
             'customer_totals.first_seen_age', 'parameters',
         ) }} as is_intent_surge,
+        coalesce(surges_before.was_intent_surge, false) as was_intent_surge,
 
         -- times
         scores_now.first_ordered_at,
@@ -85,7 +119,14 @@ final as (
     from scores_now
 
     inner join customer_totals
-        on scores_now.customer_id = customer_totals.customer_id
+        on
+            scores_now.customer_id = customer_totals.customer_id
+            and scores_now.lag_days = customer_totals.lag_days
+
+    left join surges_before
+        on
+            scores_now.customer_id = surges_before.customer_id
+            and scores_now.category = surges_before.category
 
     cross join parameters
 

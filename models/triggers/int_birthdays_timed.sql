@@ -36,51 +36,18 @@ years as (
 
 ),
 
-years_marked as (
-
-    select
-        birthday_year,
-        (birthday_year % 4 = 0 and birthday_year % 100 <> 0) or birthday_year % 400 = 0
-            as is_leap_year
-
-    from years
-
-),
-
-births as (
-
-    select
-        customer_id,
-        cast(extract(month from birth_date) as integer) as birth_month,
-        cast(extract(day from birth_date) as integer) as birth_day
-
-    from customers
-
-    where birth_date is not null
-
-),
-
 birthdays as (
 
     select
-        births.customer_id,
-        years_marked.birthday_year,
-        make_date(
-            years_marked.birthday_year,
-            births.birth_month,
-            case
-                when
-                    births.birth_month = 2
-                    and births.birth_day = 29
-                    and not years_marked.is_leap_year
-                    then 28
-                else births.birth_day
-            end
-        ) as birthday_date
+        customers.customer_id,
+        years.birthday_year,
+        {{ yearly_date('customers.birth_date', 'years.birthday_year') }} as birthday_date
 
-    from births
+    from customers
 
-    cross join years_marked
+    cross join years
+
+    where customers.birth_date is not null
 
 ),
 

@@ -3,6 +3,9 @@
     it kept by the shop or seen in the events of web site and app. The same cart
     may be known both ways: then the shop's word counts, the events say what is
     in it where the shop does not, and whichever saw the last change dates it.
+
+    The dearest product that the customer still wants stands for the cart; one in
+    which there is nothing but what the customer refuses or has already is none.
 #}
 with
 
@@ -39,6 +42,12 @@ products as (
 last_orders as (
 
     select * from {{ ref('int_last_orders') }}
+
+),
+
+items_refused as (
+
+    select * from {{ ref('fct_items_refused') }}
 
 ),
 
@@ -236,23 +245,65 @@ lines_of_both as (
 
 ),
 
-lines_ranked as (
+lines_described as (
 
     select
+        carts_of_both.customer_id,
         lines_of_both.cart_id,
         lines_of_both.product_id,
         lines_of_both.category,
-        row_number() over (
-            partition by lines_of_both.cart_id
-            order by
-                coalesce(lines_of_both.price_amount, products.price_amount, 0) desc,
-                lines_of_both.product_id asc
-        ) as worth_rank
+        coalesce(products.category, lines_of_both.category) as product_category,
+        coalesce(lines_of_both.price_amount, products.price_amount, 0) as price_amount
 
     from lines_of_both
 
+    inner join carts_of_both
+        on lines_of_both.cart_id = carts_of_both.cart_id
+
     left join products
         on lines_of_both.product_id = products.product_id
+
+),
+
+lines_refused as (
+
+    select distinct
+        lines_described.cart_id,
+        lines_described.product_id
+
+    from lines_described
+
+    inner join items_refused
+        on
+            lines_described.customer_id = items_refused.customer_id
+            and items_refused.item_id = case items_refused.item_type
+                when 'product' then lower(lines_described.product_id)
+                else lower(trim(lines_described.product_category))
+            end
+
+),
+
+lines_ranked as (
+
+    select
+        lines_described.cart_id,
+        lines_described.product_id,
+        lines_described.category,
+        lines_refused.product_id is not null as is_refused,
+        row_number() over (
+            partition by lines_described.cart_id
+            order by
+                case when lines_refused.product_id is null then 0 else 1 end asc,
+                lines_described.price_amount desc,
+                lines_described.product_id asc
+        ) as worth_rank
+
+    from lines_described
+
+    left join lines_refused
+        on
+            lines_described.cart_id = lines_refused.cart_id
+            and lines_described.product_id = lines_refused.product_id
 
 ),
 
@@ -283,6 +334,8 @@ final as (
         on
             carts_of_both.cart_id = lines_ranked.cart_id
             and lines_ranked.worth_rank = 1
+
+    where coalesce(not lines_ranked.is_refused, true)
 
 )
 

@@ -2,7 +2,9 @@
 
 {#
     Grain: one row per time a known customer looked at a page or product. A product
-    that no catalogue knows is of the category under which it was shown.
+    that no catalogue knows is of the category under which it was shown. Looks at
+    what the customer does not want, or has already, say nothing, not even of the
+    category.
 #}
 with
 
@@ -15,6 +17,14 @@ web_events as (
 products as (
 
     select * from {{ ref('dim_products') }}
+
+),
+
+products_refused as (
+
+    select *
+    from {{ ref('fct_items_refused') }}
+    where item_type = 'product'
 
 ),
 
@@ -40,9 +50,15 @@ final as (
     left join products
         on web_events.product_id = products.product_id
 
+    left join products_refused
+        on
+            web_events.customer_id = products_refused.customer_id
+            and lower(web_events.product_id) = products_refused.item_id
+
     where
         web_events.event_name in ('product_viewed', 'page_viewed')
         and web_events.customer_id is not null
+        and products_refused.item_id is null
 
 )
 

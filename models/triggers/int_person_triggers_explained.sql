@@ -20,6 +20,12 @@ birthdays as (
 
 ),
 
+anniversaries as (
+
+    select * from {{ ref('int_anniversaries_timed') }}
+
+),
+
 welcome_rules as (
 
     select
@@ -39,6 +45,17 @@ birthday_rules as (
     from {{ ref('trigger_rules') }}
 
     where trigger_name = 'birthday'
+
+),
+
+anniversary_rules as (
+
+    select
+        {{ pivot_parameters(['min_years', 'lead_days', 'valid_days']) }}
+
+    from {{ ref('trigger_rules') }}
+
+    where trigger_name = 'anniversary'
 
 ),
 
@@ -77,6 +94,21 @@ birthdays_summed as (
             as next_date
 
     from birthdays
+
+    group by customer_id
+
+),
+
+anniversaries_summed as (
+
+    select
+        customer_id,
+        max(case when {{ is_open('triggered_at', 'expires_at') }} then anniversary_date end)
+            as open_date,
+        min(case when anniversary_date >= {{ decision_date() }} then anniversary_date end)
+            as next_date
+
+    from anniversaries
 
     group by customer_id
 
@@ -132,6 +164,33 @@ explained as (
 
     left join birthdays_summed
         on customers.customer_id = birthdays_summed.customer_id
+
+    union all
+
+    select
+        customers.customer_id,
+        'anniversary' as trigger_name,
+        'an anniversary of the first purchase (or sight), the first after '
+        || {{ parameter_text('anniversary_rules.min_years') }} || ' years, from '
+        || {{ parameter_text('anniversary_rules.lead_days') }} || ' days before it and for '
+        || {{ parameter_text('anniversary_rules.valid_days') }} || ' days' as requirement,
+        case
+            when anniversaries_summed.open_date is not null
+                then
+                    'anniversary on '
+                    || cast(anniversaries_summed.open_date as {{ dbt.type_string() }})
+            else
+                'next anniversary on '
+                || cast(anniversaries_summed.next_date as {{ dbt.type_string() }})
+        end as customer_value,
+        anniversaries_summed.open_date is not null as is_met
+
+    from customers
+
+    cross join anniversary_rules
+
+    left join anniversaries_summed
+        on customers.customer_id = anniversaries_summed.customer_id
 
     union all
 

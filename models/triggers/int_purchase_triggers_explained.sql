@@ -30,6 +30,12 @@ intervals as (
 
 ),
 
+reviews_due as (
+
+    select * from {{ ref('int_reviews_due') }}
+
+),
+
 follow_up_rules as (
 
     select
@@ -60,6 +66,35 @@ refill_rules as (
     from {{ ref('trigger_rules') }}
 
     where trigger_name = 'replenishment_due'
+
+),
+
+review_rules as (
+
+    select
+        {{ pivot_parameters(['delivery_days', 'delay_days', 'valid_days']) }}
+
+    from {{ ref('trigger_rules') }}
+
+    where trigger_name = 'review_request'
+
+),
+
+reviews_summed as (
+
+    select
+        customer_id,
+        max(
+            case
+                when not is_complained_of and {{ is_open('triggered_at', 'expires_at') }}
+                    then {{ business_date('ordered_at') }}
+            end
+        ) as open_date,
+        max(case when is_complained_of then 1 else 0 end) as complaint_count
+
+    from reviews_due
+
+    group by customer_id
 
 ),
 
@@ -171,6 +206,33 @@ explained as (
 
     left join absences
         on customers.customer_id = absences.customer_id
+
+    union all
+
+    select
+        customers.customer_id,
+        'review_request' as trigger_name,
+        'a purchase that was kept, from '
+        || {{ parameter_text('review_rules.delivery_days + review_rules.delay_days') }}
+        || ' days ago on (' || {{ parameter_text('review_rules.delay_days') }}
+        || ' from the till), for ' || {{ parameter_text('review_rules.valid_days') }}
+        || ' days, and no complaint' as requirement,
+        coalesce(
+            'last bought on ' || cast(absences.last_ordered_date as {{ dbt.type_string() }}),
+            'never bought'
+        ) || case when reviews_summed.complaint_count > 0 then ', and complains' else '' end
+            as customer_value,
+        reviews_summed.open_date is not null as is_met
+
+    from customers
+
+    cross join review_rules
+
+    left join absences
+        on customers.customer_id = absences.customer_id
+
+    left join reviews_summed
+        on customers.customer_id = reviews_summed.customer_id
 
     union all
 

@@ -26,6 +26,18 @@ purchase_triggers as (
 
 ),
 
+product_triggers as (
+
+    select * from {{ ref('int_product_triggers_explained') }}
+
+),
+
+change_triggers as (
+
+    select * from {{ ref('int_change_triggers_explained') }}
+
+),
+
 profiles as (
 
     select * from {{ ref('dim_customer_profiles') }}
@@ -43,6 +55,14 @@ unioned as (
     union all
 
     select * from purchase_triggers
+
+    union all
+
+    select * from product_triggers
+
+    union all
+
+    select * from change_triggers
 
 ),
 

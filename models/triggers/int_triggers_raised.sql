@@ -1,7 +1,7 @@
 {#
-    Grain: one row per open reason of any of the triggers that the house has. An
-    item the customer does not want, or says to have bought already, raises none;
-    an order is no such item, for help with it is wanted all the same.
+    Grain: one row per open reason of any of the triggers, those of the house and
+    one's own. An item the customer does not want, or says to have bought already,
+    raises none; an order is no such item, for help with it is wanted all the same.
 #}
 {{ config(materialized='view') }}
 with
@@ -14,10 +14,10 @@ items_refused as (
 
 triggers_found as (
 
-    {%- for model in trigger_models() %}
+    {%- for name, model in trigger_models().items() %}
         select
             customer_id,
-            trigger_name,
+            '{{ name }}' as trigger_name,
             subject_type,
             subject_id,
             occurrence,

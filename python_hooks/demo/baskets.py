@@ -68,8 +68,10 @@ def fill_baskets(
         rng, people, person, category, catalogue, purchases.favourite[order] & (place == 0)
     )
     is_online = purchases.channel[order] == ONLINE
-    for _ in range(2):
-        missing = is_online & shelf.is_out[product, day]
+    for turn in range(3):
+        missing = day < shelf.launched[product]
+        if turn < 2:
+            missing |= is_online & shelf.is_out[product, day]
         within = product - catalogue.first[category]
         other = catalogue.first[category] + (within + 1) % catalogue.size[category]
         product = np.where(missing, other, product)

@@ -28,11 +28,12 @@ from python_hooks.demo.span import Span
 
 @dataclass(frozen=True)
 class Shelf:
-    """One row per product, one column per day."""
+    """One row per product, one column per day; `launched` is the first day of each product."""
 
     price: npt.NDArray[np.float32]
     regular: npt.NDArray[np.float32]
     is_out: Flags
+    launched: Ints
 
     def price_at(self, product: Ints, day: Ints) -> Floats:
         """The price of products on days."""
@@ -75,7 +76,16 @@ def make_shelf(seed: int, catalogue: Catalogue, span: Span) -> Shelf:
         length = np.where(rng.random(products) < 0.35, rng.integers(3, 25, products), 0)
         numbers = np.arange(days)[None, :]
         is_out |= (numbers >= start[:, None]) & (numbers < (start + length)[:, None])
-    return Shelf(price.astype(np.float32), regular.astype(np.float32), is_out)
+    return Shelf(
+        price.astype(np.float32), regular.astype(np.float32), is_out, launch_days(products, span)
+    )
+
+
+def launch_days(products: int, span: Span) -> Ints:
+    """The day on which each product came: a few in the last days, the others always were there."""
+    number = np.arange(products, dtype=np.int64)
+    newest = number % 25 == 7
+    return np.where(newest, np.maximum(span.days - (1 + number % 9), 0), 0)
 
 
 def delivery_days(span: Span) -> list[int]:
@@ -89,9 +99,10 @@ def delivery_days(span: Span) -> list[int]:
 def product_table(catalogue: Catalogue, span: Span) -> pa.Table:
     """shopify.products: one row per product."""
     number = np.arange(len(catalogue), dtype=np.int64)
-    created = span.begin - (400 + number % 300) * DAY
-    newest = number % 25 == 7
-    created = np.where(newest, np.maximum(span.end - (1 + number % 9) * DAY, span.begin), created)
+    launched = launch_days(len(catalogue), span)
+    created = np.where(
+        launched > 0, span.begin + launched * DAY, span.begin - (400 + number % 300) * DAY
+    )
     return pa.table(
         {
             "id": text(4_506_000_000_000 + number),

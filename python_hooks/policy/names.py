@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-import yaml
 
 from python_hooks.policy.finding import Severity
 from python_hooks.policy.table import Policy, Row
@@ -17,6 +14,7 @@ from python_hooks.policy.vocabulary import (
     TRIGGER_PARAMETERS,
     WEEKDAYS,
 )
+from python_hooks.project_vars import read_project_vars
 from python_hooks.settings import PROJECT
 
 
@@ -49,7 +47,7 @@ def known_names(policy: Policy) -> dict[str, Names]:
         "campaign": Names(_column(policy["campaigns.csv"], "campaign_id"), "campaigns.csv"),
         "channel": Names(_column(policy["channels.csv"], "channel"), "channels.csv"),
         "group": Names(groups | outside_groups, "campaigns.csv"),
-        "trigger": Names(frozenset(TRIGGER_PARAMETERS) | journeys, "the triggers"),
+        "trigger": Names(known_triggers() | journeys, "the triggers"),
         "audience rule": Names(
             _column(policy["audience_rules.csv"], "audience_rule_id"), "audience_rules.csv"
         ),
@@ -74,8 +72,18 @@ def known_names(policy: Policy) -> dict[str, Names]:
 @cache
 def configured_sources() -> frozenset[str]:
     """Return the source systems that `dbt_project.yml` names."""
-    project: Any = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
-    return frozenset(project["vars"]["sources"])
+    return frozenset(read_project_vars(PROJECT)["sources"])
+
+
+@cache
+def custom_triggers() -> frozenset[str]:
+    """Return the triggers that `vars: custom_triggers` of `dbt_project.yml` adds to the house's."""
+    return frozenset(read_project_vars(PROJECT).get("custom_triggers") or ())
+
+
+def known_triggers() -> frozenset[str]:
+    """Return every trigger that some model raises."""
+    return frozenset(TRIGGER_PARAMETERS) | custom_triggers()
 
 
 def _column(rows: Iterable[Row], column: str) -> frozenset[str]:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import Final
 
-# Every trigger that a model makes, with the thresholds it needs.
+# Every trigger of the house, with the thresholds it needs.
 TRIGGER_PARAMETERS: Final[dict[str, tuple[str, ...]]] = {
     "welcome": ("window_days", "valid_days"),
     "birthday": ("lead_days", "valid_days"),
+    "anniversary": ("min_years", "lead_days", "valid_days"),
     "abandoned_cart": ("idle_minutes", "valid_days"),
     "abandoned_browse": ("window_days", "dwell_minutes", "view_count", "valid_days"),
+    "price_drop": ("window_days", "old_price_days", "new_price_hours", "min_share", "valid_days"),
+    "back_in_stock": ("out_days", "people_per_item", "valid_days"),
+    "new_item": ("min_affinity_share", "valid_days"),
     "post_purchase": ("delay_days", "valid_days"),
-    "win_back": ("min_recency_days", "max_recency_days", "valid_days"),
+    "review_request": ("delivery_days", "delay_days", "valid_days"),
     "replenishment_due": ("min_purchases", "lead_days", "valid_days"),
+    "churn_risk": ("min_risk", "max_recency_days", "valid_hours"),
+    "win_back": ("min_recency_days", "max_recency_days", "valid_days"),
+    "intent_surge": ("valid_hours",),
+    "phase_change": ("valid_hours",),
+    "segment_change": ("valid_hours",),
     "scheduled_broadcast": ("valid_hours",),
 }
 

@@ -39,13 +39,16 @@ def compile_project(
     variables: Mapping[str, object],
     target: str = "duckdb",
     parsed: Path | None = None,
+    project: Path = ROOT,
 ) -> CompiledProject:
     """Compile the selected models once, with these vars, in a home of their own.
 
-    `parsed` is what the test fixture of that name gives, where there is one.
+    `parsed` is what the test fixture of that name gives, where there is one; `project` is a folder
+    with a dbt project, this one unless said.
     """
     program = ["tests.python.parsed_dbt", str(parsed)] if parsed else ["dbt.cli.main"]
     options = ["--vars", json.dumps(variables), "--target", target]
+    options += ["--project-dir", str(project)]
     _compile(home, program, ["--target-path", str(home / "target"), *options], select)
     return _read_manifest(home / "target/manifest.json")
 
@@ -119,7 +122,16 @@ class Bench:
 
     def give(self, name: str, columns: Mapping[str, str], rows: Rows) -> None:
         """Make an input: the table of a model or a seed, with these columns and rows."""
-        relation = self.relation(name)
+        self._give(self.relation(name), columns, rows)
+
+    def give_source(
+        self, schema: str, identifier: str, columns: Mapping[str, str], rows: Rows
+    ) -> None:
+        """Make a raw table as the landing would have."""
+        self.connection.execute(f"create schema if not exists warehouse.{schema}")
+        self._give(f'"warehouse"."{schema}"."{identifier}"', columns, rows)
+
+    def _give(self, relation: str, columns: Mapping[str, str], rows: Rows) -> None:
         listed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
         self.connection.execute(f"create or replace table {relation} ({listed})")
         values = [[row.get(column) for column in columns] for row in rows]

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from python_hooks.policy.finding import Finding, Severity
+from python_hooks.policy.names import known_triggers
 from python_hooks.policy.suggest import closest
 from python_hooks.policy.table import Policy, Row
 from python_hooks.policy.values import as_date, as_number, as_time, as_whole, items
-from python_hooks.policy.vocabulary import BROADCAST_TRIGGERS, JOURNEY_PREFIX, TRIGGER_PARAMETERS
+from python_hooks.policy.vocabulary import BROADCAST_TRIGGERS, JOURNEY_PREFIX
 
 
 def check_campaigns(policy: Policy) -> Iterator[Finding]:
@@ -38,7 +39,7 @@ def _check_dates(campaign: Row) -> Iterator[Finding]:
 
 def _check_trigger(campaign: Row, with_thresholds: set[str]) -> Iterator[Finding]:
     trigger = campaign["trigger_name"]
-    is_known = trigger in TRIGGER_PARAMETERS
+    is_known = trigger in known_triggers()
     if trigger.startswith(JOURNEY_PREFIX):
         message = "nothing can trigger it: journeys are not raised yet, so no step of one opens"
         severity: Severity = "warning" if campaign["status"] == "draft" else "error"

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from python_hooks.policy.finding import Finding
+from python_hooks.policy.names import known_triggers
 from python_hooks.policy.suggest import did_you_mean
 from python_hooks.policy.table import Policy, Row
-from python_hooks.policy.vocabulary import MERGE_FIELDS, TRIGGER_PARAMETERS
+from python_hooks.policy.vocabulary import MERGE_FIELDS
 
 MERGE_FIELD = re.compile(r"\{([^{}]*)\}")
 
@@ -66,7 +67,7 @@ def _check_sentences(policy: Policy) -> Iterator[Finding]:
     seen: set[str] = set()
     for campaign in policy["campaigns.csv"]:
         trigger = campaign["trigger_name"]
-        if trigger in seen or trigger not in TRIGGER_PARAMETERS:
+        if trigger in seen or trigger not in known_triggers():
             continue
         seen.add(trigger)
         missing = [language for language in languages if (trigger, language) not in sentences]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from python_hooks.policy.finding import Finding, Severity
+from python_hooks.policy.names import custom_triggers, known_triggers
 from python_hooks.policy.shapes import LONGEST_DAYS
 from python_hooks.policy.suggest import did_you_mean
 from python_hooks.policy.table import Policy, Row
@@ -18,7 +19,9 @@ FILE = "trigger_rules.csv"
 UNITS = {"minutes": 1440, "hours": 24, "days": 1}
 LARGEST_COUNT = 1_000_000
 # Triggers that begin and end with a day of the calendar, not at a moment.
-CALENDAR_TRIGGERS = frozenset({"birthday", "win_back", "replenishment_due"})
+CALENDAR_TRIGGERS = frozenset({"birthday", "anniversary", "win_back", "replenishment_due"})
+# Parameters that are a part of a whole: 1 is all of it.
+SHARES = frozenset({"min_share", "min_affinity_share", "min_risk"})
 
 CLOSED = "0 closes the trigger as soon as it opens"
 ZEROS: dict[tuple[str, str], tuple[Severity, str]] = {
@@ -28,6 +31,12 @@ ZEROS: dict[tuple[str, str], tuple[Severity, str]] = {
     ("abandoned_browse", "dwell_minutes"): ("error", "always fires: whoever looked stayed 0"),
     ("abandoned_cart", "idle_minutes"): ("warning", "fires for every cart, also one in use"),
     ("win_back", "min_recency_days"): ("warning", "fires for everyone, also who bought today"),
+    ("price_drop", "window_days"): ("error", "never fires: 0 days hold no look"),
+    ("price_drop", "min_share"): ("warning", "fires for every cent that a price falls"),
+    ("back_in_stock", "people_per_item"): ("error", "never fires: nobody is told"),
+    ("back_in_stock", "out_days"): ("warning", "fires also for what was missing for a minute"),
+    ("new_item", "min_affinity_share"): ("warning", "fires for every category ever looked at"),
+    ("churn_risk", "min_risk"): ("warning", "fires for everyone who bought twice"),
 }
 
 
@@ -50,8 +59,8 @@ def check_triggers(policy: Policy) -> Iterator[Finding]:
 def _check_row(row: Row) -> Iterator[Finding]:
     trigger, parameter = row["trigger_name"], row["parameter"]
     known = TRIGGER_PARAMETERS.get(trigger)
-    if trigger and known is None:
-        hint = did_you_mean(trigger, TRIGGER_PARAMETERS)
+    if trigger and known is None and trigger not in custom_triggers():
+        hint = did_you_mean(trigger, known_triggers())
         yield row.finding("trigger_name", f"unknown trigger '{trigger}'", hint)
     elif known and parameter and parameter not in known:
         message = f"'{trigger}' has no parameter '{parameter}'"
@@ -68,6 +77,8 @@ def _check_value(row: Row) -> Iterator[Finding]:
         return
     unit = parameter.rpartition("_")[2]
     most = LONGEST_DAYS * UNITS[unit] if unit in UNITS else LARGEST_COUNT
+    if parameter in SHARES:
+        most = 1
     if value > most:
         yield row.finding("value", f"{row['value']} is above {most}")
     if trigger in CALENDAR_TRIGGERS and unit == "days" and as_whole(row["value"]) is None:

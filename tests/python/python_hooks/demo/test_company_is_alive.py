@@ -114,3 +114,25 @@ def test_saturday_is_the_tills_best_day_and_evening_the_shops_best_hours(company
         """
     )[0]
     assert isinstance(evening, int) and isinstance(night, int) and evening > 5 * night
+
+
+def test_a_few_products_are_new_and_were_not_sold_before(company: Company) -> None:
+    early, new = company.rows(
+        f"""
+        with products as (
+            select distinct variants.sku, cast(products.created_at as timestamp) as created_at
+            from {company.table("shopify", "products")} as products
+            inner join {company.table("shopify", "product_variants")} as variants
+                on products.id = variants.product_id
+            where cast(products.created_at as timestamp) > {END} - interval 10 day
+        )
+        select
+            count(*) filter ("InvoiceDate" < created_at),
+            count(distinct sku)
+        from products
+        left join {company.table("pos", "receipt_lines", "part-*")} as receipts
+            on products.sku = receipts."StockCode"
+        """
+    )[0]
+    assert early == 0
+    assert 5 < int(str(new)) < 50

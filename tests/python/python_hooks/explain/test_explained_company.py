@@ -141,7 +141,8 @@ def test_what_a_trigger_asks_for_is_there_where_it_is_open(
     assert {key for key in counts if key[2] and not key[1]} == set()
     # Only what was bought or brought back since, or is not wanted, is met and not open.
     assert {name for name, met, is_open in counts if met and not is_open} <= {
-        "abandoned_browse", "abandoned_cart", "post_purchase", "replenishment_due",
+        "abandoned_browse", "abandoned_cart", "new_item", "post_purchase", "price_drop",
+        "replenishment_due",
     }  # fmt: skip
     assert sum(count for (_, met, is_open), count in counts.items() if met and is_open) > 500
 

@@ -118,7 +118,7 @@ def test_shifted_cells_are_one_mistake(policy) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Happy birthday,celebration", "Happy, birthday,celebration"))
     assert [str(finding) for finding in policy.check()] == [
-        "campaigns.csv:11: 23 cells, but the header has 22 columns; "
+        "campaigns.csv:13: 23 cells, but the header has 22 columns; "
         "a text with a comma in it needs quotes around it"
     ]
 

@@ -83,6 +83,20 @@ WIN_BACK = {"trigger_name": "win_back"}
         pytest.param(
             WIN_BACK | {"parameter": "valid_days"}, "0.4", "whole days", "error", id="part of a day"
         ),
+        pytest.param(
+            {"trigger_name": "back_in_stock", "parameter": "people_per_item"},
+            "0",
+            "nobody is told",
+            "error",
+            id="no people",
+        ),
+        pytest.param(
+            {"trigger_name": "price_drop", "parameter": "min_share"},
+            "0",
+            "fires for every cent",
+            "warning",
+            id="no share",
+        ),
         pytest.param(WELCOME, "99999999999", "is above 10000", "error", id="too many days"),
         pytest.param(
             CART | {"parameter": "idle_minutes"},

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from python_hooks.policy import names
+
 Expect = Callable[..., None]
 
 
@@ -407,7 +409,24 @@ def test_conditions_that_contradict_each_other(policy, expect: Expect) -> None:
             {"parameter": "idle_minutes"}, {"value": ""}, "value", "is empty", id="no value"
         ),
         pytest.param(
-            {"parameter": "valid_hours"}, {"value": "0"}, "value", "as soon as it opens", id="0"
+            {"trigger_name": "scheduled_broadcast"},
+            {"value": "0"},
+            "value",
+            "as soon as it opens",
+            id="0",
+        ),
+        pytest.param(
+            {"parameter": "min_share"}, {"value": "10"}, "value", "is above 1", id="per cent"
+        ),
+        pytest.param(
+            {"parameter": "min_risk"}, {"value": "1.01"}, "value", "is above 1", id="a sure thing"
+        ),
+        pytest.param(
+            {"trigger_name": "anniversary", "parameter": "lead_days"},
+            {"value": "0.5"},
+            "value",
+            "counts whole days",
+            id="half a day of the calendar",
         ),
         pytest.param(
             {"parameter": "idle_minutes"},
@@ -423,6 +442,29 @@ def test_a_wrong_threshold(
 ) -> None:
     line = policy.change("trigger_rules.csv", where, **cells)
     expect("trigger_rules.csv", line, column, says)
+
+
+def test_a_trigger_of_ones_own_is_known_by_its_entry(
+    policy, expect: Expect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = policy.append(
+        "trigger_rules.csv", trigger_name="shop_opening", parameter="valid_days", value="9"
+    )
+    campaign = policy.change(
+        "campaigns.csv", {"campaign_id": "welcome_message"}, trigger_name="shop_opening"
+    )
+    expect("trigger_rules.csv", line, "trigger_name", "unknown trigger 'shop_opening'")
+    expect("campaigns.csv", campaign, "trigger_name", "unknown trigger 'shop_opening'")
+
+    entry = {"sources": {}, "custom_triggers": {"shop_opening": "int_shop_opening_triggers"}}
+    monkeypatch.setattr(names, "read_project_vars", lambda project: entry)
+    names.custom_triggers.cache_clear()
+    try:
+        found = [str(finding) for finding in policy.check() if "shop_opening" in str(finding)]
+    finally:
+        names.custom_triggers.cache_clear()
+    [sentence] = found
+    assert "trigger 'shop_opening' has no sentence in en, es" in sentence
 
 
 def test_a_trigger_that_lacks_a_threshold(policy, expect: Expect) -> None:
