@@ -6,6 +6,13 @@
 #}
 with
 
+delivered as (
+
+    select * from {{ ref('int_shopify__customers_reviewed') }}
+    where row_status <> 'quarantined'
+
+),
+
 customers as (
 
     select * from {{ ref('int_shopify__customers_reviewed') }}
@@ -44,6 +51,29 @@ record_ids as (
 
 ),
 
+moves as (
+
+    select
+        id,
+        {{ acquired_at('email', 'id') }} as email_acquired_at,
+        {{ acquired_at('phone', 'id') }} as phone_acquired_at
+
+    from delivered
+
+),
+
+last_moves as (
+
+    select
+        id,
+        max(email_acquired_at) as email_acquired_at,
+        max(phone_acquired_at) as phone_acquired_at
+
+    from moves
+    group by id
+
+),
+
 final as (
 
     {{ fill_shape('people', {
@@ -71,12 +101,15 @@ final as (
         'created_at': 'coalesce(customers.created_at, first_contacts.first_seen_at)',
         'updated_at':
             'coalesce(customers.updated_at, latest_contacts.seen_at, first_contacts.first_seen_at)',
+        'email_acquired_at': 'last_moves.email_acquired_at',
+        'phone_acquired_at': 'last_moves.phone_acquired_at',
     }) }}
 
     from record_ids
     left join customers on record_ids.source_record_id = customers.id
     left join first_contacts on record_ids.source_record_id = first_contacts.source_record_id
     left join latest_contacts on record_ids.source_record_id = latest_contacts.source_record_id
+    left join last_moves on record_ids.source_record_id = last_moves.id
 
 )
 
