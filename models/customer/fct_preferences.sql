@@ -1,7 +1,8 @@
 {#
     Grain: one row per preference a person stated. Of pause_until, max_contacts_per_week
     and preferred_channel the latest statement is current; likes, dislikes and "already
-    bought" are kept per thing, and of liking and disliking one thing the latest holds.
+    bought" are kept per thing, and of liking and disliking one thing the latest holds. Of
+    two answers of one moment the stricter counts: the fewer contacts, the longer pause.
 #}
 with
 
@@ -60,6 +61,10 @@ numbered as (
             order by
                 recorded_at desc,
                 preference desc,
+                -- Whole numbers without leading zeros: the shorter is the smaller.
+                case when preference = 'max_contacts_per_week' then length(value) end
+                    asc nulls last,
+                case when preference = 'pause_until' then value end desc nulls last,
                 value asc nulls last,
                 source_name asc,
                 preference_id asc

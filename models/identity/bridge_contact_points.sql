@@ -1,6 +1,7 @@
 {#
     Grain: one row per source record and way to reach the person that it knows.
-    Placeholders reach nobody.
+    Placeholders reach nobody, and what more records carry than identifier_rules.csv allows
+    is nobody's own: a shop desk's phone, a mailbox that many read.
 #}
 with
 
@@ -22,11 +23,11 @@ countries as (
 
 ),
 
-placeholders as (
+impersonal as (
 
     select * from {{ ref('dim_identifiers') }}
 
-    where is_placeholder
+    where not is_usable
 
 ),
 
@@ -116,12 +117,12 @@ final as (
         contact_points.acquired_at
 
     from contact_points
-    left join placeholders
+    left join impersonal
         on
-            contact_points.contact_point_type = placeholders.identifier_type
-            and contact_points.contact_point = placeholders.identifier_value
+            contact_points.contact_point_type = impersonal.identifier_type
+            and contact_points.contact_point = impersonal.identifier_value
 
-    where placeholders.identifier_value is null
+    where impersonal.identifier_value is null
 
 )
 
