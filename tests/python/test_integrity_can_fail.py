@@ -291,8 +291,7 @@ CASES = [
     ),
     pytest.param(
         "assert_audiences_are_committed_and_permitted",
-        UNASKED.format(channel="email")
-        + "insert into customer.dim_topic_permissions by name"
+        UNASKED.format(channel="email") + "insert into customer.dim_topic_permissions by name"
         " select pulled.customer_id, pulled.channel, pulled.contact_point, contacts.topic,"
         " contacts.contact_point_type, 'withdrawn' as status"
         " from main.pulled as pulled inner join state.published_contacts as contacts"

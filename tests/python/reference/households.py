@@ -11,7 +11,6 @@ import networkx as nx
 
 from tests.python.reference.survivorship import fold
 
-
 PARTICLES = {"de", "la", "del", "van", "von"}
 
 
