@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from python_hooks.replay.decided import DecidedDay
+from python_hooks.trial.forget import identity_columns
 
 # What a trial keeps of each table of the schema `state`.
 KEPT = {
@@ -87,15 +88,6 @@ def forgetting(decided: DecidedDay) -> list[str]:
         f"update state.erasures set erased_at = {as_of} where erased_at > {as_of}",
         f"delete from arbitration.fct_campaign_decisions where decision_date >= {day}",
     ]
-
-
-def identity_columns() -> tuple[str, ...]:
-    """The statements that give the state of an older batuta the columns it may lack."""
-    return tuple(
-        f"alter table state.{table} add column if not exists {column}"
-        for table in ("identity_members", "identity_changes")
-        for column in ("run_id text", "publication_number bigint")
-    )
 
 
 def _literal(value: date | datetime) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from python_hooks.replay.state import identity_columns
-
 
 def forgetting(day: date) -> tuple[str, ...]:
     """SQL that leaves the state what it was before anything was published for this day."""
@@ -32,4 +30,13 @@ def forgetting(day: date) -> tuple[str, ...]:
         f" or (run_id is null and recorded_at not in {moments_left})",
         f"delete from state.identity_changes where run_id not in {runs_left}"
         f" or (run_id is null and as_of not in {moments_left})",
+    )
+
+
+def identity_columns() -> tuple[str, ...]:
+    """The statements that give the state of an older batuta the columns it may lack."""
+    return tuple(
+        f"alter table state.{table} add column if not exists {column}"
+        for table in ("identity_members", "identity_changes")
+        for column in ("run_id text", "publication_number bigint")
     )

@@ -77,7 +77,7 @@ CHANGES = """
     insert into identity.fct_identity_matches by name
         select 'm1' as match_id, told.customer_id as earlier_customer_id,
             'crm' as earlier_source_name, 'mine' as earlier_source_record_id,
-            neighbour.customer_id as later_customer_id, 'pos' as later_source_name,
+            neighbour.customer_id as later_customer_id, 'zendesk' as later_source_name,
             'theirs' as later_source_record_id, 'review' as outcome, 0.8123 as probability,
             2.1 as match_weight, 'birth_date same 9.9' as evidence
         from main.told cross join main.neighbour;
@@ -215,7 +215,7 @@ def test_every_part_is_told_to_a_person(explain: Command, customer: str, neighbo
     assert f"{neighbour} split from {customer}" in line_with("2026-03-01 00:00:00", "split from")
     assert "probable (0.9876: birth_date same 9.9)" in line_with("crm twins", neighbour)
     assert "a person decided so" in line_with("crm twins", neighbour)
-    assert "0.8123" in line_with("crm mine", "pos theirs", neighbour, "birth_date same 9.9")
+    assert "0.8123" in line_with("crm mine", "zendesk theirs", neighbour, "birth_date same 9.9")
 
 
 def test_what_anybody_typed_acts_on_nothing(explain: Command, changed: Home, customer: str) -> None:
