@@ -258,6 +258,7 @@ def _replay(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int
 
 
 def _train_identity(parsed: argparse.Namespace, settings: Settings, steps: Steps) -> int:
+    from python_hooks.policy import check_policy
     from python_hooks.train import train_identity
 
     out = Path(parsed.out).absolute() if parsed.out else settings.policy / "identity_weights.csv"
@@ -268,6 +269,10 @@ def _train_identity(parsed: argparse.Namespace, settings: Settings, steps: Steps
             " those weights are the ones that ship"
         )
     steps.console.print(f"wrote {escape(str(out))}", soft_wrap=True)
+    if out.parent == settings.policy:
+        for finding in check_policy(settings.policy):
+            if finding.file == out.name:
+                steps.console.print(f"{finding.severity}: {escape(str(finding))}", soft_wrap=True)
     return DONE
 
 

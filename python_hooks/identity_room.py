@@ -14,6 +14,7 @@ from python_hooks.job.days import utc_text
 from python_hooks.landing.facts import default_as_of, newest_fact
 from python_hooks.landing.land import land
 from python_hooks.landing.report import LandingReport
+from python_hooks.only_one import only_one
 from python_hooks.policy import complete_policy, require_sound_policy
 from python_hooks.progress import Steps
 from python_hooks.project_vars import read_project_vars
@@ -74,6 +75,11 @@ def open_identity_room(settings: Settings, name: str, steps: Steps) -> Iterator[
     """
     require_sound_policy(settings.policy)
     home = settings.home / "trials" / name
+    with only_one(settings, name, f"another `batuta {name.replace('_', ' ')}` is at work"):
+        yield from _open(settings, home, steps)
+
+
+def _open(settings: Settings, home: Path, steps: Steps) -> Iterator[IdentityRoom]:
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir(parents=True)
     try:

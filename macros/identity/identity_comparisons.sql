@@ -38,8 +38,14 @@
             'levels': {
                 'same': first_names[0] ~ ' = ' ~ first_names[1],
                 'swapped': names_are_crossed,
-                'near': names_are_alike(first_names[0], first_names[1]),
-                'similar': share_of_letters_changed(first_names[0], first_names[1]) ~ ' <= 0.4',
+                'near': (
+                    names_are_alike(first_names[0], first_names[1])
+                    ~ ' and not ' ~ are_a_pair_of_genders(first_names[0], first_names[1])
+                ),
+                'similar': (
+                    share_of_letters_changed(first_names[0], first_names[1]) ~ ' <= 0.4'
+                    ~ ' and not ' ~ are_a_pair_of_genders(first_names[0], first_names[1])
+                ),
             },
         },
         'last_name': {

@@ -57,9 +57,40 @@ address_caps_of_campaigns as (
 
 ),
 
-open_candidates as (
+-- Of those that contend, so an address may seem shared that is not any more: its
+-- candidates are then compared with one another in vain.
+addresses_shared as (
 
-    select candidates.*
+    select candidates.contact_point_key
+
+    from candidates
+
+    inner join address_caps_of_campaigns
+        on
+            candidates.campaign_channel_key
+            = address_caps_of_campaigns.campaign_channel_key
+
+    group by candidates.contact_point_key
+
+    having min(candidates.customer_key) <> max(candidates.customer_key)
+
+),
+
+final as (
+
+    select
+        -- ids
+        candidates.walk_rank,
+        candidates.customer_key,
+        candidates.contact_point_key,
+        candidates.campaign_key,
+        candidates.campaign_channel_key,
+
+        -- booleans
+        addresses_shared.contact_point_key is not null
+        and coalesce(address_caps_of_campaigns.is_obeyed, false) as obeys_address_caps,
+        addresses_shared.contact_point_key is not null
+        and coalesce(address_caps_of_campaigns.is_counted, false) as counts_to_address_caps
 
     from candidates
 
@@ -77,57 +108,20 @@ open_candidates as (
     left join capped_before
         on candidates.walk_rank = capped_before.walk_rank
 
+    left join address_caps_of_campaigns
+        on
+            candidates.campaign_channel_key
+            = address_caps_of_campaigns.campaign_channel_key
+
+    left join addresses_shared
+        on candidates.contact_point_key = addresses_shared.contact_point_key
+
     where
         reached_before.customer_key is null
         and excluded_before.walk_rank is null
         and capped_before.walk_rank is null
         and coalesce(capacities.campaign_capacity_left, 1) > 0
         and coalesce(capacities.channel_capacity_left, 1) > 0
-
-),
-
-addresses_shared as (
-
-    select open_candidates.contact_point_key
-
-    from open_candidates
-
-    inner join address_caps_of_campaigns
-        on
-            open_candidates.campaign_channel_key
-            = address_caps_of_campaigns.campaign_channel_key
-
-    group by open_candidates.contact_point_key
-
-    having min(open_candidates.customer_key) <> max(open_candidates.customer_key)
-
-),
-
-final as (
-
-    select
-        -- ids
-        open_candidates.walk_rank,
-        open_candidates.customer_key,
-        open_candidates.contact_point_key,
-        open_candidates.campaign_key,
-        open_candidates.campaign_channel_key,
-
-        -- booleans
-        addresses_shared.contact_point_key is not null
-        and coalesce(address_caps_of_campaigns.is_obeyed, false) as obeys_address_caps,
-        addresses_shared.contact_point_key is not null
-        and coalesce(address_caps_of_campaigns.is_counted, false) as counts_to_address_caps
-
-    from open_candidates
-
-    left join address_caps_of_campaigns
-        on
-            open_candidates.campaign_channel_key
-            = address_caps_of_campaigns.campaign_channel_key
-
-    left join addresses_shared
-        on open_candidates.contact_point_key = addresses_shared.contact_point_key
 
 )
 

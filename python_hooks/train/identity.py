@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -61,8 +62,10 @@ def train_identity(settings: Settings, out: Path, steps: Steps) -> Trained:
 def train_in(room: IdentityRoom, out: Path, steps: Steps) -> Trained:
     """Learn weights from what a room holds, and write them to a file.
 
-    The room is left weighed by them up to the scores, but who is who is not decided anew.
+    The room is left weighed by them up to the scores, but who is who is not decided anew. The file
+    is written when all is learned, whole or not at all.
     """
+    draft = room.trial.settings.home / "draft_weights.csv"
     with steps.step("learning how far records of one person agree") as step:
         descriptions, data_hash = _read_descriptions(room)
         if len(descriptions) < LEAST_DESCRIPTIONS:
@@ -85,10 +88,13 @@ def train_in(room: IdentityRoom, out: Path, steps: Steps) -> Trained:
         for _ in range(PASSES):
             partners = max(share * _population(room), 1e-6)
             weights = [prior(partners), *evened(learned, share), *shipped]
-            write_weights(out, weights, today, data_hash, settings_text())
-            room.weigh(out, SCORES)
+            write_weights(draft, weights, today, data_hash, settings_text())
+            room.weigh(draft, SCORES)
             share = _share_of_matches(room, share)
         step.note = f"{partners:.2f} others per description"
+    beside = out.with_name(f".{out.name}.new")
+    shutil.copyfile(draft, beside)
+    beside.replace(out)
     return Trained(tuple(weights), tuple(kept), len(descriptions), data_hash)
 
 

@@ -25,7 +25,10 @@ from tests.python.conftest import SAMPLE_DATA
 
 def main() -> int:
     """Measure, print and keep the figures."""
-    argparse.ArgumentParser(description=__doc__, prog="python -m tests.benchmarks.who_is_who")
+    parser = argparse.ArgumentParser(
+        description=__doc__, prog="python -m tests.benchmarks.who_is_who"
+    )
+    parser.parse_args()
     home = Settings.from_env().home / "benchmarks"
     steps = Steps(Console(stderr=True, highlight=False))
     lines = [
@@ -42,7 +45,8 @@ def main() -> int:
             raw, truth = write_labelled(name, SAMPLE_DATA, folder)
         else:
             raw, truth = folder / "raw", folder / "truth" / "people.parquet"
-            make_company(raw, customers=4000, days=540, seed=1)
+            # Not the one that the weights that ship were learned from, which is the first.
+            make_company(raw, customers=4000, days=540, seed=2)
         lines += rows(name, evaluate(folder, raw, truth, steps))
         shutil.rmtree(folder)
     table = "\n".join(lines) + "\n"

@@ -14,6 +14,9 @@ from python_hooks.settings import PROJECT
 FILE = "identity_weights.csv"
 SHIPPED = PROJECT / "models/identity/parameters/identity_default_weights.csv"
 HINT = "`batuta train identity` writes all of them"
+# What keeps two people apart by contradicting, unless the weights say that it means little.
+DECISIVE = {"first_name": "names", "birth_date": "birth dates"}
+MOST_CONTRADICTING = 0.05
 
 
 def check_weights(policy: Policy) -> Iterator[Finding]:
@@ -39,6 +42,25 @@ def check_weights(policy: Policy) -> Iterator[Finding]:
                 yield row.finding("m", f"'{row['m']}' is more than 1")
             if not u:
                 yield row.finding("u", "must be above 0", "a level that is never seen is rare")
+            most = _most_contradicting(policy)
+            if comparison in DECISIVE and level == "other" and m is not None and m > most:
+                message = (
+                    f"{DECISIVE[comparison]} that contradict keep nobody apart where other things"
+                    f" agree, for {row['m']} of true pairs do"
+                )
+                hint = (
+                    f"max_contradicting_share of identifier_rules.csv is {most:g}; twins may merge"
+                )
+                yield row.warning("m", message, hint)
     given = {(row["comparison"], row["level"]) for row in rows}
     for comparison, level in sorted(known - given):
         yield Finding(FILE, 0, "level", "error", f"{comparison} {level} is missing", HINT)
+
+
+def _most_contradicting(policy: Policy) -> float:
+    for row in policy["identifier_rules.csv"]:
+        if row["rule"] == "max_contradicting_share":
+            share = as_number(row["value"])
+            if share is not None:
+                return float(share)
+    return MOST_CONTRADICTING

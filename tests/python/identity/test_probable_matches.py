@@ -186,6 +186,17 @@ TWO_PEOPLE = [
         ],
         id="father and son of one name without an e-mail",
     ),
+    pytest.param(
+        [but(MARTA, first_name="Mario"), but(MARTA, first_name="María")],
+        id="twins who have one name in two genders",
+    ),
+    pytest.param(
+        [
+            {"first_name": "Juan", "last_name": "Gil", "email": "los.gil@correo.es", **HOME},
+            {"first_name": "Juana", "last_name": "Gil", "email": "los.gil@correo.es", **HOME},
+        ],
+        id="a couple of one name in two genders",
+    ),
     pytest.param(CROWD, id="the phone of a call centre"),
     pytest.param(
         [

@@ -11,6 +11,20 @@ from datetime import date, datetime
 from functools import partial
 from itertools import combinations
 
+# Letters that are no plain letter with a mark.
+LATIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ъ": "", "ь": "", "й": "i"}
+    | dict(zip("đħıłøŧ", "dhilot", strict=True))
+    | dict(
+        zip(
+            "абвгґдеёєжзиіїклмнопрстуўфхцчшщыэюя",
+            "abvggdeeezziiiklmnoprstuufhccssyeua",
+            strict=True,
+        )
+    )
+    | dict(zip("άέήίόύώϊϋΐΰ", "aeiioyoiyiy", strict=True))
+    | dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", "avgdezitiklmnxoprsstyfhpo", strict=True))
+)
 KINDS = ("customer_number", "account_id", "email", "phone")
 
 
@@ -195,11 +209,21 @@ def _names_contradict(one: Name, other: Name) -> bool:
     crossed = _alike(one[0], other[1]), _alike(one[1], other[0])
     if True in crossed and False not in crossed:
         return False
-    if _alike(one[0], other[0]) is False:
+    if _are_a_pair_of_genders(one[0], other[0]) or _alike(one[0], other[0]) is False:
         return True
     if _alike(_full(one), _full(other)):
         return False
     return _alike(one[1], other[1]) is False
+
+
+def _are_a_pair_of_genders(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return False
+    return any(
+        (woman in (man + "a", man + "e") and man[-1] not in "aeiouy")
+        or (man.endswith("o") and woman == man[:-1] + "a")
+        for woman, man in ((one, other), (other, one))
+    )
 
 
 def _full(name: Name) -> str | None:
@@ -214,7 +238,7 @@ def _first_name(record: Record, rules: Rules) -> str | None:
 def _fold(name: str | None) -> str | None:
     if name is None:
         return None
-    letters = unicodedata.normalize("NFD", name.lower())
+    letters = unicodedata.normalize("NFD", name.lower().translate(LATIN))
     unmarked = "".join(c for c in letters if not unicodedata.combining(c))
     return re.sub(r"[\W_]+", " ", unmarked).strip() or None
 

@@ -107,6 +107,19 @@ def test_wrong_weights(policy, expect: Expect) -> None:
     expect("identity_weights.csv", 0, "level", "first_name near is missing", "train identity")
 
 
+def test_weights_by_which_contradictions_mean_little(policy, expect: Expect) -> None:
+    columns, rows = shipped()
+    line = next(
+        place
+        for place, row in enumerate(rows, start=2)
+        if (row["comparison"], row["level"]) == ("first_name", "other")
+    )
+    rows[line - 2]["m"] = "0.06"
+    policy.write("identity_weights.csv", columns, rows)
+    says = "names that contradict keep nobody apart"
+    expect("identity_weights.csv", line, "m", says, severity="warning")
+
+
 def shipped() -> tuple[list[str], list[dict[str, str]]]:
     path = PROJECT / "models/identity/parameters/identity_default_weights.csv"
     with path.open(encoding="utf-8", newline="") as stream:
