@@ -7,7 +7,8 @@
         when 'selected' then 'Sent: nothing stood in its way.'
         when 'already_published' then 'Kept: it was already published for this day.'
         when 'other_channel_selected' then
-            'Not sent: the same campaign goes out today on a channel that comes first.'
+            'Not sent: the same campaign goes out today on a channel that comes first'
+            || {{ remedy_clause() }}
         when 'excluded' then
             'Not sent: campaign ' || blocked_by_id || ' of '
             || cast(blocked_by_date as {{ dbt.type_string() }}) || ' excludes it'

@@ -23,9 +23,21 @@ candidates as (
 
 ),
 
-gated as (
+-- Imported once for each reader: what several share an engine first copies into memory.
+candidates_to_count as (
 
-    select * from {{ ref('int_candidates_gated') }}
+    select customer_id from {{ ref('int_candidates_gated') }}
+
+),
+
+candidates_to_find as (
+
+    select
+        customer_id,
+        campaign_id,
+        channel
+
+    from {{ ref('int_candidates_gated') }}
 
 ),
 
@@ -96,7 +108,7 @@ customers_candidates as (
         customer_id,
         count(*) as candidate_count
 
-    from gated
+    from candidates_to_count
 
     where
         customer_id in (
@@ -120,16 +132,16 @@ published_without_candidate as (
 
     from contacts_already_published
 
-    left join gated
+    left join candidates_to_find
         on
-            contacts_already_published.customer_id = gated.customer_id
-            and contacts_already_published.campaign_id = gated.campaign_id
-            and contacts_already_published.channel = gated.channel
+            contacts_already_published.customer_id = candidates_to_find.customer_id
+            and contacts_already_published.campaign_id = candidates_to_find.campaign_id
+            and contacts_already_published.channel = candidates_to_find.channel
 
     left join customers_candidates
         on contacts_already_published.customer_id = customers_candidates.customer_id
 
-    where gated.decision_id is null
+    where candidates_to_find.customer_id is null
 
 ),
 

@@ -17,9 +17,48 @@ candidates as (
 
 ),
 
+-- Imported once for each reader: what several share an engine first copies into memory.
+candidates_to_place as (
+
+    select
+        customer_key,
+        campaign_id,
+        campaign_channel_key,
+        channel,
+        gate_reason,
+        is_service,
+        rank_score,
+        strength,
+        triggered_at,
+        channel_rank
+
+    from {{ ref('int_candidates_gated') }}
+
+),
+
+candidates_to_name as (
+
+    select
+        customer_key,
+        campaign_id,
+        campaign_channel_key,
+        is_service,
+        rank_score,
+        planned_send_at
+
+    from {{ ref('int_candidates_gated') }}
+
+),
+
 verdicts as (
 
     select * from {{ ref('int_walk_decided') }}
+
+),
+
+verdicts_to_count as (
+
+    select customer_key from {{ ref('int_walk_decided') }}
 
 ),
 
@@ -123,7 +162,7 @@ contenders as (
         customer_key,
         count(*) as candidate_count
 
-    from verdicts
+    from verdicts_to_count
 
     group by customer_key
 
@@ -132,33 +171,33 @@ contenders as (
 others_placed as (
 
     select
-        candidates.customer_key,
-        candidates.campaign_channel_key,
+        candidates_to_place.customer_key,
+        candidates_to_place.campaign_channel_key,
         coalesce(contenders.candidate_count, 0) + row_number() over (
-            partition by candidates.customer_key
+            partition by candidates_to_place.customer_key
             order by
-                case when candidates.is_service then 0 else 1 end asc,
-                candidates.rank_score desc,
-                candidates.strength desc,
-                candidates.triggered_at desc,
-                candidates.campaign_id asc,
-                candidates.channel_rank asc,
-                candidates.channel asc
+                case when candidates_to_place.is_service then 0 else 1 end asc,
+                candidates_to_place.rank_score desc,
+                candidates_to_place.strength desc,
+                candidates_to_place.triggered_at desc,
+                candidates_to_place.campaign_id asc,
+                candidates_to_place.channel_rank asc,
+                candidates_to_place.channel asc
         ) as walk_position
 
-    from candidates
+    from candidates_to_place
 
     left join contacts_already_published
         on
-            candidates.customer_key = contacts_already_published.customer_key
-            and candidates.campaign_channel_key
+            candidates_to_place.customer_key = contacts_already_published.customer_key
+            and candidates_to_place.campaign_channel_key
             = contacts_already_published.campaign_channel_key
 
     left join contenders
-        on candidates.customer_key = contenders.customer_key
+        on candidates_to_place.customer_key = contenders.customer_key
 
     where
-        candidates.gate_reason is not null
+        candidates_to_place.gate_reason is not null
         or contacts_already_published.customer_key is not null
 
 ),
@@ -167,17 +206,17 @@ contacts_selected as (
 
     select
         selected.walk_rank,
-        candidates.campaign_id,
-        candidates.rank_score,
-        candidates.planned_send_at,
-        candidates.is_service
+        candidates_to_name.campaign_id,
+        candidates_to_name.rank_score,
+        candidates_to_name.planned_send_at,
+        candidates_to_name.is_service
 
     from selected
 
-    inner join candidates
+    inner join candidates_to_name
         on
-            selected.customer_key = candidates.customer_key
-            and selected.campaign_channel_key = candidates.campaign_channel_key
+            selected.customer_key = candidates_to_name.customer_key
+            and selected.campaign_channel_key = candidates_to_name.campaign_channel_key
 
 ),
 
