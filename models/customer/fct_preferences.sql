@@ -34,7 +34,14 @@ stated as (
             when preferences.preference = 'already_bought'
                 then 'bought:' || coalesce(preferences.value, '')
             else preferences.preference
-        end as question
+        end as question,
+        -- Whole numbers without leading zeros: the shorter is the smaller.
+        case
+            when preferences.preference = 'max_contacts_per_week'
+                then length(preferences.value)
+        end as digit_count,
+        case when preferences.preference = 'pause_until' then preferences.value end
+            as paused_until
 
     from preferences
     inner join customer_records
@@ -61,10 +68,8 @@ numbered as (
             order by
                 recorded_at desc,
                 preference desc,
-                -- Whole numbers without leading zeros: the shorter is the smaller.
-                case when preference = 'max_contacts_per_week' then length(value) end
-                    asc nulls last,
-                case when preference = 'pause_until' then value end desc nulls last,
+                digit_count asc nulls last,
+                paused_until desc nulls last,
                 value asc nulls last,
                 source_name asc,
                 preference_id asc

@@ -73,7 +73,7 @@ addressed as (
             and reports.source_name = contact_point_records.source_name
             and reports.source_record_id = contact_point_records.source_record_id
             and reports.contact_point_type = contact_point_records.contact_point_type
-            and coalesce(contact_point_records.acquired_at <= reports.occurred_at, true)
+            and coalesce(reports.occurred_at >= contact_point_records.acquired_at, true)
     left join only_tokens
         on
             reports.customer_id = only_tokens.customer_id
