@@ -30,6 +30,9 @@
             'is_deleted': 'boolean',
             'created_at': 'timestamp',
             'updated_at': 'timestamp',
+            'email_acquired_at': 'timestamp',
+            'phone_acquired_at': 'timestamp',
+            'address_acquired_at': 'timestamp',
         },
         'consents': {
             'source_name': text,

@@ -28,7 +28,7 @@
             {%- do assert_contacts_prepared(prepared) -%}
             {%- do publish_contacts(prepared.run_id) -%}
             {%- do publish_deliveries(prepared.as_of) -%}
-            {%- do publish_identity(prepared.as_of) -%}
+            {%- do publish_identity(prepared.run_id, prepared.as_of) -%}
             {%- do publish_policy(prepared.as_of) -%}
             {%- do publish_run() -%}
             {%- do commit_state() -%}

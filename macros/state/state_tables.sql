@@ -76,6 +76,8 @@
             'source_record_id': text,
             'customer_id': text,
             'recorded_at': 'timestamp',
+            'run_id': text,
+            'publication_number': 'bigint',
         },
         'identity_changes': {
             'change_id': text,
@@ -85,6 +87,8 @@
             'source_name': text,
             'source_record_id': text,
             'as_of': 'timestamp',
+            'run_id': text,
+            'publication_number': 'bigint',
         },
     }) -%}
 {%- endmacro %}

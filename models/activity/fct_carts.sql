@@ -1,7 +1,8 @@
 {#
     Grain: one row per cart that the shop keeps. A cart whose currency has no
     rate stays, without its amount: what is in it matters more. Where the shop
-    does not say what is in it, its total stands for the contents.
+    does not say what is in it, its total stands for the contents. What would lead
+    from a person who refuses tracking to anonymous visits is left out.
 #}
 with
 
@@ -20,6 +21,12 @@ cart_lines as (
 customer_records as (
 
     select * from {{ ref('bridge_customer_records') }}
+
+),
+
+tracking_refusals as (
+
+    select * from {{ ref('fct_tracking_refusals') }}
 
 ),
 
@@ -50,9 +57,9 @@ final as (
     select
         -- ids
         carts.cart_id,
-        carts.cart_token,
+        case when tracking_refusals.customer_id is null then carts.cart_token end as cart_token,
         carts.source_name,
-        carts.visitor_id,
+        case when tracking_refusals.customer_id is null then carts.visitor_id end as visitor_id,
         coalesce(customer_records.customer_id, visitor_spans.customer_id) as customer_id,
 
         -- text
@@ -80,6 +87,9 @@ final as (
         on
             carts.source_name = customer_records.source_name
             and carts.source_record_id = customer_records.source_record_id
+
+    left join tracking_refusals
+        on customer_records.customer_id = tracking_refusals.customer_id
 
     left join visitor_spans
         on

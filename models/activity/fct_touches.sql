@@ -1,6 +1,7 @@
 {#
     Grain: one row per interaction in a store, at an event, in a call centre, on
-    a social network or wherever else the company meets people.
+    a social network or wherever else the company meets people. The visitor of a
+    person who refuses tracking is left out: it would lead to their anonymous visits.
 #}
 with
 
@@ -16,6 +17,12 @@ customer_records as (
 
 ),
 
+tracking_refusals as (
+
+    select * from {{ ref('fct_tracking_refusals') }}
+
+),
+
 visitor_spans as (
 
     select * from {{ ref('int_visitor_spans') }}
@@ -28,7 +35,7 @@ final as (
         -- ids
         touches.touch_id,
         touches.source_name,
-        touches.visitor_id,
+        case when tracking_refusals.customer_id is null then touches.visitor_id end as visitor_id,
         coalesce(customer_records.customer_id, visitor_spans.customer_id) as customer_id,
         touches.subject_id,
 
@@ -53,6 +60,9 @@ final as (
         on
             touches.source_name = customer_records.source_name
             and touches.source_record_id = customer_records.source_record_id
+
+    left join tracking_refusals
+        on customer_records.customer_id = tracking_refusals.customer_id
 
     left join visitor_spans
         on

@@ -56,8 +56,6 @@ ranked as (
             and permissions.contact_point_type = contact_points.contact_point_type
             and permissions.contact_point = contact_points.contact_point
 
-    where contact_points.is_valid or contact_points.is_suppressed
-
 ),
 
 final as (

@@ -49,39 +49,57 @@ feeds as (
 
 ),
 
-latest_blocks as (
+statements as (
 
     select
         customer_id,
         channel,
         contact_point,
-        max(recorded_at) as recorded_at
+        'withdrawn' as status,
+        source_name,
+        source_record_id,
+        consent_id,
+        recorded_at
 
     from blocks
 
-    group by customer_id, channel, contact_point
-
-),
-
-numbered_grants as (
+    union all
 
     select
         customer_id,
         channel,
         contact_point,
+        'granted' as status,
+        source_name,
+        source_record_id,
+        consent_id,
+        recorded_at
+
+    from grants
+
+),
+
+numbered as (
+
+    select
+        customer_id,
+        channel,
+        contact_point,
+        status,
         source_name,
         source_record_id,
         recorded_at,
         row_number() over (
             partition by customer_id, channel, contact_point
             order by
+                status desc,
                 recorded_at desc,
                 source_name asc,
                 source_record_id asc,
                 consent_id asc
-        ) as grant_number
+        ) as statement_number
 
-    from grants
+    from statements
 
 ),
 
@@ -90,38 +108,32 @@ final as (
     select
         -- ids
         contact_points.customer_id,
-        numbered_grants.source_record_id,
+        numbered.source_record_id,
 
         -- text
         contact_points.contact_point_type,
         contact_points.contact_point,
         channels.channel,
-        case
-            when latest_blocks.customer_id is not null then 'withdrawn'
-            when numbered_grants.customer_id is not null then 'granted'
-            else 'unknown'
-        end as status,
-        numbered_grants.source_name,
+        coalesce(numbered.status, 'unknown') as status,
+        numbered.source_name,
 
         -- times
-        coalesce(latest_blocks.recorded_at, numbered_grants.recorded_at) as decided_at,
+        numbered.recorded_at as decided_at,
         feeds.feed_recorded_at
 
     from contact_points
     inner join channels
         on contact_points.contact_point_type = channels.contact_point_type
-    left join latest_blocks
+    left join numbered
         on
-            contact_points.customer_id = latest_blocks.customer_id
-            and channels.channel = latest_blocks.channel
-            and contact_points.contact_point = latest_blocks.contact_point
-    left join numbered_grants
+            contact_points.customer_id = numbered.customer_id
+            and channels.channel = numbered.channel
+            and contact_points.contact_point = numbered.contact_point
+            and numbered.statement_number = 1
+    left join feeds
         on
-            contact_points.customer_id = numbered_grants.customer_id
-            and channels.channel = numbered_grants.channel
-            and contact_points.contact_point = numbered_grants.contact_point
-            and numbered_grants.grant_number = 1
-    left join feeds on numbered_grants.source_name = feeds.source_name
+            numbered.source_name = feeds.source_name
+            and numbered.status = 'granted'
 
 )
 

@@ -36,6 +36,7 @@ matched as (
         contact_point_records.contact_point,
         contact_point_records.created_at,
         contact_point_records.changed_at,
+        contact_point_records.acquired_at,
         case
             when
                 golden_fields.field = 'street'
@@ -71,7 +72,7 @@ numbered as (
         max(is_golden) over (
             partition by customer_id, contact_point_type, contact_point
         ) as is_golden,
-        min(coalesce(created_at, changed_at)) over (
+        min(coalesce(acquired_at, created_at, changed_at)) over (
             partition by customer_id, contact_point_type, contact_point
         ) as valid_from_at,
         count(*) over (

@@ -1,7 +1,8 @@
 {#
     Grain: one row per preference a person stated. Of pause_until, max_contacts_per_week
     and preferred_channel the latest statement is current; likes, dislikes and "already
-    bought" are kept per thing, and of liking and disliking one thing the latest holds.
+    bought" are kept per thing, and of liking and disliking one thing the latest holds. Of
+    two answers of one moment the stricter counts: the fewer contacts, the longer pause.
 #}
 with
 
@@ -33,7 +34,14 @@ stated as (
             when preferences.preference = 'already_bought'
                 then 'bought:' || coalesce(preferences.value, '')
             else preferences.preference
-        end as question
+        end as question,
+        -- Whole numbers without leading zeros: the shorter is the smaller.
+        case
+            when preferences.preference = 'max_contacts_per_week'
+                then length(preferences.value)
+        end as digit_count,
+        case when preferences.preference = 'pause_until' then preferences.value end
+            as paused_until
 
     from preferences
     inner join customer_records
@@ -60,6 +68,8 @@ numbered as (
             order by
                 recorded_at desc,
                 preference desc,
+                digit_count asc nulls last,
+                paused_until desc nulls last,
                 value asc nulls last,
                 source_name asc,
                 preference_id asc

@@ -1,8 +1,8 @@
 {#
     Grain: one row per consent statement, channel and contact point it speaks about. A
     contact statement without a channel speaks about each; one without a contact point
-    about all of its record's that the channel uses ('' where it has none). Statements
-    for other purposes know no channels ('*'). No topic means all ('*').
+    about all that its record had then and the channel uses ('' where that is none, or not
+    known). Statements for other purposes know no channels ('*'). No topic means all ('*').
 
     Of the statements of one record about one cell the latest counts, and of two made at
     the same moment the withdrawal.
@@ -115,6 +115,7 @@ cells as (
                 statements_by_channel.contact_point_type,
                 contact_point_records.contact_point_type
             ) = contact_point_records.contact_point_type
+            and {{ speaks_of('statements_by_channel', 'contact_point_records') }}
 
 ),
 

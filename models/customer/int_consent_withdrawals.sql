@@ -1,6 +1,6 @@
 {#
     Grain: one row per cell of a withdrawal that stands: the latest of its record, and not
-    lifted by a later grant for the same contact point.
+    lifted by a later grant of its record or for the same contact point.
 #}
 with
 
@@ -14,19 +14,8 @@ cells as (
 
 latest_grants as (
 
-    select
-        customer_id,
-        purpose,
-        channel,
-        topic,
-        contact_point,
-        max(recorded_at) as recorded_at
-
-    from cells
-
+    select * from cells
     where status = 'granted' and not is_record_deleted
-
-    group by customer_id, purpose, channel, topic, contact_point
 
 ),
 

@@ -1,6 +1,6 @@
 {#
-    Grain: one row per source record and golden field that it knows. Deleted records and
-    placeholders say nothing.
+    Grain: one row per source record and golden field that it knows. Deleted records say
+    nothing, nor do placeholders and what more records carry than one person can have.
 #}
 with
 
@@ -12,11 +12,11 @@ records as (
 
 ),
 
-placeholders as (
+impersonal as (
 
     select * from {{ ref('dim_identifiers') }}
 
-    where is_placeholder
+    where not is_usable
 
 ),
 
@@ -61,12 +61,12 @@ final as (
         field_values.changed_at
 
     from field_values
-    left join placeholders
+    left join impersonal
         on
-            field_values.field = placeholders.identifier_type
-            and field_values.field_value = placeholders.identifier_value
+            field_values.field = impersonal.identifier_type
+            and field_values.field_value = impersonal.identifier_value
 
-    where placeholders.identifier_value is null
+    where impersonal.identifier_value is null
 
 )
 

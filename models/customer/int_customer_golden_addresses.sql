@@ -2,7 +2,10 @@
     Grain: one row per source record with a place (a street, town, postal code or country)
     of a person of whom a street survived: whether the record is the one whose street
     survived, or another of that very address, which may say what the first leaves open.
-    `is_town_known`: the first one knows its town or its postal code.
+
+    Where the first one knows neither its town nor its postal code, one record gives both:
+    of those of the same street, else of those without a street, which are of no other
+    address, the one that knows most, then the one that changed last.
 #}
 with
 
@@ -39,7 +42,9 @@ addresses as (
             as street_key,
         max(case when field = 'city' then {{ fold_name('field_value') }} end) as city_key,
         max(case when field = 'postal_code' then {{ fold_name('field_value') }} end)
-            as postal_code_key
+            as postal_code_key,
+        max(changed_at) as changed_at,
+        min(created_at) as created_at
 
     from weighed
 
@@ -69,15 +74,15 @@ surviving as (
 
 ),
 
-final as (
+compared as (
 
     select
-        -- ids
         addresses.customer_id,
         addresses.source_name,
         addresses.source_record_id,
-
-        -- booleans
+        addresses.street_key,
+        addresses.changed_at,
+        addresses.created_at,
         (
             addresses.source_name = surviving.source_name
             and addresses.source_record_id = surviving.source_record_id
@@ -88,10 +93,66 @@ final as (
             and coalesce(addresses.postal_code_key = surviving.postal_code_key, true)
         ) as is_same_address,
         (surviving.city_key is not null or surviving.postal_code_key is not null)
-            as is_town_known
+            as is_town_known,
+        case when addresses.city_key is not null then 1 else 0 end
+        + case when addresses.postal_code_key is not null then 1 else 0 end
+            as town_field_count
 
     from addresses
     inner join surviving on addresses.customer_id = surviving.customer_id
+
+),
+
+town_givers as (
+
+    select
+        customer_id,
+        source_name,
+        source_record_id,
+        row_number() over (
+            partition by customer_id
+            order by
+                case when is_same_address then 0 else 1 end asc,
+                town_field_count desc,
+                changed_at desc nulls last,
+                created_at asc nulls last,
+                source_name asc,
+                source_record_id asc
+        ) as giver_number
+
+    from compared
+
+    where
+        not is_town_known
+        and town_field_count > 0
+        and (is_same_address or street_key is null)
+
+),
+
+final as (
+
+    select
+        -- ids
+        compared.customer_id,
+        compared.source_name,
+        compared.source_record_id,
+
+        -- booleans
+        compared.is_surviving,
+        compared.is_same_address,
+        (
+            compared.is_surviving
+            or (compared.is_town_known and compared.is_same_address)
+            or town_givers.customer_id is not null
+        ) as is_giving_town
+
+    from compared
+    left join town_givers
+        on
+            compared.customer_id = town_givers.customer_id
+            and compared.source_name = town_givers.source_name
+            and compared.source_record_id = town_givers.source_record_id
+            and town_givers.giver_number = 1
 
 )
 

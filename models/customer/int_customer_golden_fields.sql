@@ -4,8 +4,9 @@
 
     An address is one that somebody lives at, not a mixture of two: town, postal code and
     country come from the record whose street survived. What that record leaves open,
-    another record of the same address says; only where it knows neither town nor postal
-    code, and for the country, any other.
+    another record of the same address says; where it knows neither town nor postal code
+    both come from one record (see int_customer_golden_addresses). The country, which every
+    address of a record is likely to share, any other may say.
 #}
 with
 
@@ -29,10 +30,10 @@ placed as (
             when weighed.field not in ('city', 'postal_code', 'country') then 0
             when golden_addresses.customer_id is null then 0
             when golden_addresses.is_surviving then 1
-            when golden_addresses.is_same_address then 2
+            when weighed.field = 'country' and golden_addresses.is_same_address then 2
+            when weighed.field <> 'country' and golden_addresses.is_giving_town then 2
             else 3
-        end as address_weight,
-        coalesce(golden_addresses.is_town_known, false) as is_town_known
+        end as address_weight
 
     from weighed
     left join golden_addresses
@@ -62,7 +63,7 @@ survivors as (
 
     where
         value_rank = 1
-        and (field = 'country' or address_weight < 3 or not is_town_known)
+        and (field = 'country' or address_weight < 3)
 
 ),
 

@@ -20,6 +20,7 @@ final as (
         min(case when is_deleted then 1 else 0 end) = 1 as is_deleted,
 
         -- times
+        min(created_at) as first_created_at,
         min(coalesce(created_at, changed_at)) as first_recorded_at,
         max(coalesce(created_at, changed_at)) as last_recorded_at
 

@@ -1,6 +1,8 @@
 {#
-    Grain: one row per person who shares a household, which is called by the customer id
-    of its first known person.
+    Grain: one row per person of whom a phone or an address with a last name is known, with
+    the household, which is called by the customer id of its first person: one's own where
+    nothing is shared, and where so many hang together, one by one, that they are no
+    household (`household` in household_rules.csv).
 #}
 with
 
@@ -13,6 +15,14 @@ household_people as (
 leaders as (
 
     select * from {{ ref('int_household_leaders') }}
+
+),
+
+household_rules as (
+
+    select * from {{ ref('household_rules') }}
+
+    where shared = 'household'
 
 ),
 
@@ -49,15 +59,30 @@ members as (
 
 ),
 
+sized as (
+
+    select
+        customer_id,
+        leader,
+        count(*) over (partition by leader) as member_count
+
+    from members
+
+),
+
 final as (
 
     select
         -- ids
-        members.customer_id,
-        heads.customer_id as household_key
+        sized.customer_id,
+        case
+            when sized.member_count > household_rules.max_people then sized.customer_id
+            else heads.customer_id
+        end as household_key
 
-    from members
-    inner join people as heads on members.leader = heads.person_rank
+    from sized
+    inner join people as heads on sized.leader = heads.person_rank
+    left join household_rules on household_rules.shared = 'household'
 
 )
 

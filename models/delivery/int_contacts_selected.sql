@@ -52,24 +52,6 @@ selected as (
 
 ),
 
--- One address may come from several records of a person; the oldest id will do.
-contact_point_records as (
-
-    select
-        customer_id,
-        contact_point_type,
-        contact_point,
-        source_name,
-        source_record_id,
-        row_number() over (
-            partition by customer_id, contact_point_type, contact_point
-            order by valid_from_at asc nulls last, source_name asc, source_record_id asc
-        ) as record_rank
-
-    from contact_points
-
-),
-
 final as (
 
     select
@@ -79,8 +61,8 @@ final as (
         selected.campaign_id,
         selected.channel,
         selected.trigger_id,
-        contact_point_records.source_name,
-        contact_point_records.source_record_id,
+        contact_points.source_name,
+        contact_points.source_record_id,
 
         -- text
         channels.contact_point_type,
@@ -122,12 +104,11 @@ final as (
     inner join customers
         on selected.customer_id = customers.customer_id
 
-    inner join contact_point_records
+    inner join contact_points
         on
-            selected.customer_id = contact_point_records.customer_id
-            and channels.contact_point_type = contact_point_records.contact_point_type
-            and selected.contact_point = contact_point_records.contact_point
-            and contact_point_records.record_rank = 1
+            selected.customer_id = contact_points.customer_id
+            and channels.contact_point_type = contact_points.contact_point_type
+            and selected.contact_point = contact_points.contact_point
 
     left join triggers
         on selected.trigger_id = triggers.trigger_id

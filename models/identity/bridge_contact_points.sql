@@ -1,6 +1,7 @@
 {#
     Grain: one row per source record and way to reach the person that it knows.
-    Placeholders reach nobody.
+    Placeholders reach nobody, and what more records carry than identifier_rules.csv allows
+    is nobody's own: a shop desk's phone, a mailbox that many read.
 #}
 with
 
@@ -22,11 +23,11 @@ countries as (
 
 ),
 
-placeholders as (
+impersonal as (
 
     select * from {{ ref('dim_identifiers') }}
 
-    where is_placeholder
+    where not is_usable
 
 ),
 
@@ -52,7 +53,10 @@ addressed as (
         end as postal_address,
         coalesce(people.is_deleted, false) as is_deleted,
         people.created_at,
-        {{ changed_at('people') }} as changed_at
+        {{ changed_at('people') }} as changed_at,
+        people.email_acquired_at,
+        people.phone_acquired_at,
+        people.address_acquired_at
 
     from people
     inner join customer_records
@@ -65,8 +69,14 @@ addressed as (
 
 contact_points as (
 
-    {% set types = ['email', 'phone', 'push_token', 'postal_address', 'customer_number'] %}
-    {% for contact_point_type in types %}
+    {% set acquired_columns = {
+        'email': 'email_acquired_at',
+        'phone': 'phone_acquired_at',
+        'push_token': 'cast(null as timestamp)',
+        'postal_address': 'address_acquired_at',
+        'customer_number': 'cast(null as timestamp)',
+    } %}
+    {% for contact_point_type, acquired_at in acquired_columns.items() %}
         select
             customer_id,
             source_name,
@@ -75,7 +85,8 @@ contact_points as (
             {{ contact_point_type }} as contact_point,
             is_deleted,
             created_at,
-            changed_at
+            changed_at,
+            {{ acquired_at }} as acquired_at
 
         from addressed
 
@@ -102,15 +113,16 @@ final as (
 
         -- times
         contact_points.created_at,
-        contact_points.changed_at
+        contact_points.changed_at,
+        contact_points.acquired_at
 
     from contact_points
-    left join placeholders
+    left join impersonal
         on
-            contact_points.contact_point_type = placeholders.identifier_type
-            and contact_points.contact_point = placeholders.identifier_value
+            contact_points.contact_point_type = impersonal.identifier_type
+            and contact_points.contact_point = impersonal.identifier_value
 
-    where placeholders.identifier_value is null
+    where impersonal.identifier_value is null
 
 )
 

@@ -32,32 +32,21 @@ identity_changes as (
 
 ),
 
-published_runs as (
-
-    select * from {{ ref('stg_batuta__published_runs') }}
-
-),
-
-committed_moments as (
-
-    select distinct as_of from published_runs
-    where as_of <= {{ as_of() }}
-
-),
-
 published_changes as (
 
     select
-        identity_changes.change_id,
-        identity_changes.customer_id,
-        identity_changes.previous_customer_id,
-        identity_changes.source_name,
-        identity_changes.source_record_id,
-        identity_changes.change_type,
-        identity_changes.as_of
+        change_id,
+        customer_id,
+        previous_customer_id,
+        source_name,
+        source_record_id,
+        change_type,
+        publication_number,
+        as_of
 
     from identity_changes
-    inner join committed_moments on identity_changes.as_of = committed_moments.as_of
+
+    where as_of <= {{ as_of() }}
 
 ),
 
@@ -190,6 +179,7 @@ unpublished_changes as (
         dated_changes.source_name,
         dated_changes.source_record_id,
         dated_changes.change_type,
+        cast(null as bigint) as publication_number,
         dated_changes.as_of
 
     from dated_changes
@@ -212,6 +202,9 @@ final as (
         -- text
         change_type,
 
+        -- numbers
+        publication_number,
+
         -- times
         as_of
 
@@ -226,6 +219,7 @@ final as (
         source_name,
         source_record_id,
         change_type,
+        publication_number,
         as_of
 
     from unpublished_changes

@@ -1,8 +1,8 @@
 {#
     Grain: one row per person who refuses tracking: in some record the latest statement
-    about it is a withdrawal that no later grant for the same contact point lifted. The
-    same holds for every purpose (see fct_consents); this one must be known before visits
-    are anybody's.
+    about it is a withdrawal that no later grant for the same contact point lifted. A
+    statement speaks of the addresses its record had then. The same holds for every purpose
+    (see fct_consents); this one must be known before visits are anybody's.
 #}
 with
 
@@ -59,6 +59,7 @@ cells as (
             consents.contact_point is null
             and consents.source_name = contact_points.source_name
             and consents.source_record_id = contact_points.source_record_id
+            and {{ speaks_of('consents', 'contact_points') }}
 
     where
         consents.purpose = 'tracking'
@@ -85,19 +86,8 @@ withdrawals as (
 
 latest_grants as (
 
-    select
-        customer_id,
-        purpose,
-        channel,
-        topic,
-        contact_point,
-        max(recorded_at) as recorded_at
-
-    from judged
-
+    select * from judged
     where is_latest and status = 'granted' and not is_record_deleted
-
-    group by customer_id, purpose, channel, topic, contact_point
 
 ),
 

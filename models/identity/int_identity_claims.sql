@@ -29,6 +29,9 @@ final as (
         published_ids.published_customer_id,
         min(records.record_rank) as first_record_rank,
 
+        -- numbers
+        published_ids.first_publication_number,
+
         -- times
         published_ids.first_published_at
 
@@ -42,6 +45,7 @@ final as (
     group by
         persons.person_rank,
         published_ids.published_customer_id,
+        published_ids.first_publication_number,
         published_ids.first_published_at
 
 )

@@ -39,7 +39,10 @@ ranked_claims as (
         published_customer_id,
         row_number() over (
             partition by person_rank
-            order by first_published_at asc, published_customer_id asc
+            order by
+                first_publication_number asc,
+                first_published_at asc,
+                published_customer_id asc
         ) as claim_number
 
     from claims

@@ -34,6 +34,7 @@ open_claims as (
     select
         claims.person_rank,
         claims.published_customer_id,
+        claims.first_publication_number,
         claims.first_published_at,
         claims.first_record_rank
 
@@ -54,6 +55,7 @@ ranked_claims as (
     select
         person_rank,
         published_customer_id,
+        first_publication_number,
         first_published_at,
         row_number() over (
             partition by published_customer_id
@@ -71,7 +73,10 @@ ranked_ids as (
         published_customer_id,
         row_number() over (
             partition by person_rank
-            order by first_published_at asc, published_customer_id asc
+            order by
+                first_publication_number asc,
+                first_published_at asc,
+                published_customer_id asc
         ) as id_number
 
     from ranked_claims

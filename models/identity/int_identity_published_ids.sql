@@ -1,7 +1,7 @@
 {#
     Grain: one row per record that was ever published: the customer it belonged to when
-    last published as of this run, and when that id was first published. What a publication
-    that was never committed left behind does not count.
+    last published as of this run, and when that id was first published. Publications come
+    after each other by their number, for two may look from one moment.
 #}
 with
 
@@ -11,30 +11,10 @@ identity_members as (
 
 ),
 
-published_runs as (
-
-    select * from {{ ref('stg_batuta__published_runs') }}
-
-),
-
-committed_moments as (
-
-    select distinct as_of from published_runs
-    where as_of <= {{ as_of() }}
-
-),
-
 known as (
 
-    select
-        identity_members.source_name,
-        identity_members.source_record_id,
-        identity_members.customer_id,
-        identity_members.recorded_at
-
-    from identity_members
-    inner join committed_moments
-        on identity_members.recorded_at = committed_moments.as_of
+    select * from identity_members
+    where recorded_at <= {{ as_of() }}
 
 ),
 
@@ -42,6 +22,7 @@ ids as (
 
     select
         customer_id,
+        min(publication_number) as first_publication_number,
         min(recorded_at) as first_published_at
 
     from known
@@ -58,7 +39,7 @@ numbered as (
         customer_id,
         row_number() over (
             partition by source_name, source_record_id
-            order by recorded_at desc, customer_id asc
+            order by publication_number desc, recorded_at desc, customer_id asc
         ) as recency
 
     from known
@@ -72,6 +53,9 @@ final as (
         numbered.source_name,
         numbered.source_record_id,
         numbered.customer_id as published_customer_id,
+
+        -- numbers
+        ids.first_publication_number,
 
         -- times
         ids.first_published_at

@@ -23,15 +23,29 @@ WAYS = (
     where contact_point_type = 'customer_number' and contact_point = {number}
     """,
     "select customer_id from identity.bridge_customer_records where source_record_id = {exact}",
-    # An id that a merge has ended, by the records it had.
+    # An id that a merge has ended, by its newest merge, and by the merges of whoever took it in.
     """
-    select records.customer_id
-    from identity.fct_identity_changes as changes
-    inner join identity.bridge_customer_records as records
-        on changes.source_name = records.source_name
-        and changes.source_record_id = records.source_record_id
-    where changes.previous_customer_id = {exact}
+    with recursive newest as (
+        select previous_customer_id, customer_id from identity.fct_identity_changes
+        where change_type = 'merged'
+        qualify row_number() over (
+            partition by previous_customer_id
+            order by publication_number desc nulls first, as_of desc, change_id asc
+        ) = 1
+    ),
+    living as (select customer_id from customer.dim_customers),
+    chain as (
+        select {exact} as customer_id
+        union
+        select newest.customer_id
+        from chain
+        inner join newest on chain.customer_id = newest.previous_customer_id
+        where chain.customer_id not in (from living)
+    )
+    select customer_id from chain where customer_id in (from living)
     """,
+    # One that ended without a merge: its records are somebody else's now.
+    "select customer_id from identity.bridge_former_customers where former_customer_id = {exact}",
     # An address that only records know which their source has deleted.
     "select customer_id from identity.bridge_contact_points where lower(contact_point) = {lower}",
 )

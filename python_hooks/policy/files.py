@@ -342,7 +342,7 @@ FILES: Final[tuple[Shape, ...]] = (
         "household_rules.csv",
         ("shared",),
         (
-            choice("shared", "phone", "address"),
+            choice("shared", "phone", "address", "household"),
             whole(
                 "max_people",
                 2,

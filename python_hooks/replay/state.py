@@ -5,12 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from python_hooks.replay.decided import DecidedDay
+from python_hooks.trial.forget import identity_columns
 
 # What a trial keeps of each table of the schema `state`.
 KEPT = {
     "published_contacts": "run_id in (select run_id from replay.runs)",
-    "identity_members": "recorded_at in (select as_of from replay.runs)",
-    "identity_changes": "as_of in (select as_of from replay.runs)",
+    # Rows of an older batuta name no run; a run of their moment speaks for them.
+    "identity_members": """
+        run_id in (select run_id from replay.runs)
+        or (run_id is null and recorded_at in (select as_of from replay.runs))
+    """,
+    "identity_changes": """
+        run_id in (select run_id from replay.runs)
+        or (run_id is null and as_of in (select as_of from replay.runs))
+    """,
     "deliveries": "first_seen_at <= {known_until}",
     "published_runs": "run_id in (select run_id from replay.runs)",
     # Policies are read by their version, and who was erased since stays erased.
@@ -32,6 +40,7 @@ def forgetting(decided: DecidedDay) -> list[str]:
     own = decided.own_run
     recorded = (*decided.seen_run_ids, *((own.run_id,) if own else ()))
     return [
+        *identity_columns(),
         "create schema replay",
         f"create table replay.day as select {day} as decision_date",
         f"""
@@ -46,13 +55,17 @@ def forgetting(decided: DecidedDay) -> list[str]:
         f"""
         create table replay.members as
         select source_name, source_record_id, customer_id from state.identity_members
-        where recorded_at in (
-            select as_of from state.published_runs
-            where decision_date < {day} or run_id in ({_texts(recorded)})
+        where exists (
+            select from state.published_runs as runs
+            where (runs.decision_date < {day} or runs.run_id in ({_texts(recorded)}))
+            and (
+                identity_members.run_id = runs.run_id
+                or (identity_members.run_id is null and identity_members.recorded_at = runs.as_of)
+            )
         )
         qualify row_number() over (
             partition by source_name, source_record_id
-            order by recorded_at desc, customer_id asc
+            order by coalesce(publication_number, 0) desc, recorded_at desc, customer_id asc
         ) = 1
         """,
         f"""

@@ -64,6 +64,24 @@ contact_points as (
 
     select * from {{ ref('dim_contact_points') }}
 
+),
+
+channel_permissions as (
+
+    select * from {{ ref('dim_channel_permissions') }}
+
+),
+
+topic_permissions as (
+
+    select * from {{ ref('dim_topic_permissions') }}
+
+),
+
+channels as (
+
+    select * from {{ ref('channels') }}
+
 )
 
 select
@@ -81,8 +99,32 @@ left join contact_points
         and audiences.contact_point = contact_points.contact_point
         and published_contacts.contact_point_type = contact_points.contact_point_type
 
+left join channels on audiences.channel = channels.channel
+
+left join channel_permissions
+    on
+        audiences.customer_id = channel_permissions.customer_id
+        and audiences.channel = channel_permissions.channel
+        and audiences.contact_point = channel_permissions.contact_point
+
+left join topic_permissions
+    on
+        audiences.customer_id = topic_permissions.customer_id
+        and audiences.channel = topic_permissions.channel
+        and audiences.contact_point = topic_permissions.contact_point
+        and published_contacts.topic = topic_permissions.topic
+
 where
     published_contacts.decision_id is null
     or contact_points.customer_id is null
     or contact_points.is_suppressed
     or audiences.channel <> published_contacts.channel
+    or channels.channel is null
+    or (
+        published_contacts.purpose <> 'service'
+        and case coalesce(topic_permissions.status, channel_permissions.status, 'unknown')
+            when 'granted' then false
+            when 'unknown' then channels.requires_opt_in
+            else true
+        end
+    )

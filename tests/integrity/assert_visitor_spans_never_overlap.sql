@@ -20,5 +20,11 @@ from spans as earlier
 inner join spans as later
     on
         earlier.visitor_id = later.visitor_id
-        and earlier.valid_from_at < later.valid_from_at
+        and (
+            earlier.valid_from_at < later.valid_from_at
+            or (
+                earlier.valid_from_at = later.valid_from_at
+                and earlier.customer_id < later.customer_id
+            )
+        )
         and coalesce(earlier.valid_to_at > later.valid_from_at, true)

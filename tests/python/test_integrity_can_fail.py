@@ -1,4 +1,4 @@
-"""The integrity tests of the decisions see what they are there to see: each on a tampered row."""
+"""The integrity tests see what they are there to see: each on a tampered row."""
 
 from __future__ import annotations
 
@@ -39,6 +39,12 @@ REJECT = """
     set outcome = 'rejected', reason = '{reason}', blocked_by_type = '{kind}',
         blocked_by_id = {blocker}, blocked_by_date = {date}
     where decision_id = (select decision_id from main.chosen)
+"""
+# An audience is a view of what may be sent; one that did not ask would still hold its rows.
+UNASKED = """
+    create table main.pulled as from delivery.sync_audience_{channel};
+    drop view delivery.sync_audience_{channel};
+    create table delivery.sync_audience_{channel} as from main.pulled;
 """
 NO_DATE = "cast(null as date)"
 
@@ -171,6 +177,129 @@ CASES = [
         from main.chosen
         """,
         id="the campaign was sent today already",
+    ),
+    pytest.param(
+        "assert_visitor_spans_never_overlap",
+        "insert into identity.bridge_anonymous_visitors by name"
+        " select * replace ('somebody else' as customer_id, valid_from_at + interval 1 second"
+        " as valid_from_at) from identity.bridge_anonymous_visitors limit 1",
+        id="two people were on one device at once",
+    ),
+    pytest.param(
+        "assert_visitor_spans_never_overlap",
+        "insert into identity.bridge_anonymous_visitors by name"
+        " select * replace ('somebody else' as customer_id)"
+        " from identity.bridge_anonymous_visitors limit 1",
+        id="two people came to one device at one moment",
+    ),
+    pytest.param(
+        "assert_tracking_refusals_are_withdrawals_in_force",
+        "insert into identity.fct_tracking_refusals by name"
+        " select customer_id, decided_at as refused_at from main.chosen",
+        id="who never refused tracking refuses it",
+    ),
+    pytest.param(
+        "assert_tracking_refusals_are_withdrawals_in_force",
+        "insert into customer.fct_consents by name"
+        " select 'tampered' as consent_id, customer_id, 'tracking' as purpose,"
+        " 'withdrawn' as status, true as is_current from main.chosen",
+        id="a withdrawal of tracking is not known to identity",
+    ),
+    pytest.param(
+        "assert_refusers_of_tracking_are_not_traced",
+        "insert into identity.fct_tracking_refusals by name"
+        " select customer_id from identity.bridge_anonymous_visitors limit 1",
+        id="a span is a refuser's",
+    ),
+    pytest.param(
+        "assert_refusers_of_tracking_are_not_traced",
+        "insert into activity.fct_carts by name"
+        " select 'tampered' as cart_id, 't' as cart_token, customer_id from main.chosen;"
+        "insert into identity.fct_tracking_refusals by name select customer_id from main.chosen",
+        id="a refuser's cart names the cart of the visit",
+    ),
+    pytest.param(
+        "assert_refusers_of_tracking_are_not_traced",
+        "insert into activity.fct_touches by name"
+        " select 'tampered' as touch_id, 'v' as visitor_id, customer_id from main.chosen;"
+        "insert into identity.fct_tracking_refusals by name select customer_id from main.chosen",
+        id="a refuser's touch names the visitor",
+    ),
+    pytest.param(
+        "assert_each_contact_point_type_has_one_primary",
+        "update customer.dim_contact_points set is_primary = false"
+        " where customer_id = (select customer_id from main.chosen)",
+        id="no address is primary",
+    ),
+    pytest.param(
+        "assert_each_contact_point_type_has_one_primary",
+        "insert into customer.dim_contact_points by name"
+        " select * replace ('tampered' as contact_point) from customer.dim_contact_points"
+        " where is_primary limit 1",
+        id="two addresses are primary",
+    ),
+    pytest.param(
+        "assert_customers_are_the_persons_resolved",
+        "delete from customer.dim_customers"
+        " where customer_id = (select customer_id from main.chosen)",
+        id="a person is no customer",
+    ),
+    pytest.param(
+        "assert_customers_are_the_persons_resolved",
+        "update identity.bridge_customer_records set customer_id = 'somebody else'"
+        " where source_record_id = (select min(source_record_id)"
+        " from identity.bridge_customer_records)",
+        id="a record is another's",
+    ),
+    pytest.param(
+        "assert_refusers_have_no_derived_values",
+        "update behaviour.dim_customer_profiles set is_profiled = false"
+        " where customer_id = (select min(customer_id) from behaviour.dim_customer_profiles"
+        " where rfm_segment is not null)",
+        id="a refuser has a segment",
+    ),
+    pytest.param(
+        "assert_refusers_have_no_derived_values",
+        """
+        update behaviour.dim_customer_profiles set is_profiled = false,
+            rfm_segment = null, lifecycle_stage = null, top_category = null,
+            preferred_channel = null, decision_phase = null, personalisation_stage = null,
+            recency_days = null, order_count = null, preferred_hour = null,
+            days_since_interaction = null, intent_score = null, churn_risk = null,
+            net_amount = null
+        where customer_id = (
+            select min(customer_id) from triggers.fct_triggers
+            where trigger_name <> 'scheduled_broadcast'
+        )
+        """,
+        id="a refuser has a trigger",
+    ),
+    pytest.param(
+        "assert_audiences_are_committed_and_permitted",
+        UNASKED.format(channel="email")
+        + "update customer.dim_channel_permissions set status = 'withdrawn';"
+        "delete from customer.dim_topic_permissions",
+        id="who withdrew since can be pulled",
+    ),
+    pytest.param(
+        "assert_audiences_are_committed_and_permitted",
+        UNASKED.format(channel="email")
+        + "update customer.dim_channel_permissions set status = 'unknown';"
+        "delete from customer.dim_topic_permissions;"
+        "update policy.channels set requires_opt_in = true",
+        id="who never agreed can be pulled",
+    ),
+    pytest.param(
+        "assert_audiences_are_committed_and_permitted",
+        UNASKED.format(channel="email") + "insert into customer.dim_topic_permissions by name"
+        " select pulled.customer_id, pulled.channel, pulled.contact_point, contacts.topic,"
+        " contacts.contact_point_type, 'withdrawn' as status"
+        " from main.pulled as pulled inner join state.published_contacts as contacts"
+        " on pulled.decision_id = contacts.decision_id and contacts.purpose <> 'service'"
+        " anti join customer.dim_topic_permissions as known"
+        " on pulled.customer_id = known.customer_id and pulled.channel = known.channel"
+        " and contacts.topic = known.topic",
+        id="who withdrew from the topic can be pulled",
     ),
 ]
 

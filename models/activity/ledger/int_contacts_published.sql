@@ -1,7 +1,9 @@
 {#
     Grain: one row per contact batuta published up to the decision date, with
     what the sending tools have reported of it since. Its customer is resolved
-    anew through its source record, so that merges and splits carry it along.
+    anew through its source record, so that merges and splits carry it along. Where
+    that record is gone, it stays with the customer of then, or goes to who took that
+    one's place, or else to the first who can be reached at the address now.
 #}
 with
 
@@ -26,6 +28,41 @@ reports_matched as (
 customer_records as (
 
     select * from {{ ref('bridge_customer_records') }}
+
+),
+
+former_customers as (
+
+    select * from {{ ref('bridge_former_customers') }}
+
+),
+
+contact_points as (
+
+    select * from {{ ref('bridge_contact_points') }}
+
+    where not is_deleted
+
+),
+
+living as (
+
+    select distinct customer_id from customer_records
+
+),
+
+holders as (
+
+    select
+        contact_point_type,
+        contact_point,
+        customer_id,
+        row_number() over (
+            partition by contact_point_type, contact_point
+            order by created_at asc nulls last, source_name asc, source_record_id asc
+        ) as holder_number
+
+    from contact_points
 
 ),
 
@@ -59,8 +96,13 @@ final as (
         -- ids
         published_contacts.decision_id as contact_id,
         published_contacts.decision_id,
-        coalesce(customer_records.customer_id, published_contacts.customer_id)
-            as customer_id,
+        coalesce(
+            customer_records.customer_id,
+            living.customer_id,
+            former_customers.customer_id,
+            holders.customer_id,
+            published_contacts.customer_id
+        ) as customer_id,
         published_contacts.campaign_id,
         published_contacts.trigger_id,
         published_contacts.run_id,
@@ -96,6 +138,17 @@ final as (
         on
             published_contacts.source_name = customer_records.source_name
             and published_contacts.source_record_id = customer_records.source_record_id
+
+    left join living on published_contacts.customer_id = living.customer_id
+
+    left join former_customers
+        on published_contacts.customer_id = former_customers.former_customer_id
+
+    left join holders
+        on
+            published_contacts.contact_point_type = holders.contact_point_type
+            and published_contacts.contact_point = holders.contact_point
+            and holders.holder_number = 1
 
     left join reports_summed
         on published_contacts.decision_id = reports_summed.decision_id

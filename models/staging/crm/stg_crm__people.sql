@@ -2,7 +2,15 @@
     Grain: one row per person of the register; who only stands in its consents or
     preferences has a row that holds the key alone.
 #}
+{% set address = hash_key(['street', 'city', 'postal_code', 'country']) %}
 with
+
+delivered as (
+
+    select * from {{ ref('int_crm__people_reviewed') }}
+    where row_status <> 'quarantined'
+
+),
 
 people as (
 
@@ -35,6 +43,31 @@ record_ids as (
 
 ),
 
+moves as (
+
+    select
+        record_id,
+        {{ acquired_at('email', 'record_id') }} as email_acquired_at,
+        {{ acquired_at('phone', 'record_id') }} as phone_acquired_at,
+        {{ acquired_at(address, 'record_id') }} as address_acquired_at
+
+    from delivered
+
+),
+
+last_moves as (
+
+    select
+        record_id,
+        max(email_acquired_at) as email_acquired_at,
+        max(phone_acquired_at) as phone_acquired_at,
+        max(address_acquired_at) as address_acquired_at
+
+    from moves
+    group by record_id
+
+),
+
 final as (
 
     {{ fill_shape('people', {
@@ -59,10 +92,14 @@ final as (
         'is_deleted': 'coalesce(people.is_deleted, false)',
         'created_at': 'people.created_at',
         'updated_at': 'people.updated_at',
+        'email_acquired_at': 'last_moves.email_acquired_at',
+        'phone_acquired_at': 'last_moves.phone_acquired_at',
+        'address_acquired_at': 'last_moves.address_acquired_at',
     }) }}
 
     from record_ids
     left join people on record_ids.record_id = people.record_id
+    left join last_moves on record_ids.record_id = last_moves.record_id
 
 )
 

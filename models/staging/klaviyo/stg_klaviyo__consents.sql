@@ -4,7 +4,8 @@
     A list without a time is dated to the profile's first day, so that it never
     outweighs a withdrawal; without that either it says nothing. A list that no
     longer holds a channel withdraws nothing; the event by which it left does. An
-    event that was deleted grants nothing, but what it withdrew stays withdrawn.
+    event that was deleted grants nothing, but what it withdrew stays withdrawn. An event
+    is about the address it names; a list names none.
 #}
 with
 
@@ -47,6 +48,7 @@ statements as (
         'klaviyo:list:' || person_id || ':' || channel as consent_id,
         person_id,
         channel,
+        cast(null as {{ dbt.type_string() }}) as contact_point,
         'granted' as status,
         recorded_at
 
@@ -59,6 +61,8 @@ statements as (
         'klaviyo:event:' || event_id as consent_id,
         person_id,
         channel,
+        case contact_point_type when 'email' then email when 'phone' then phone end
+            as contact_point,
         consent_status as status,
         occurred_at as recorded_at
 
@@ -75,6 +79,7 @@ final as (
         'source_record_id': 'person_id',
         'purpose': "'contact'",
         'channel': 'channel',
+        'contact_point': 'contact_point',
         'status': 'status',
         'recorded_at': 'recorded_at',
     }) }}

@@ -1,7 +1,9 @@
 {#
     Grain: one row per event of a message: a delivery, and a later bounce, click
     or complaint about it, are rows of their own.
-    Klaviyo has no event for handing a message over, only for its arrival.
+    Klaviyo has no event for handing a message over, only for its arrival. An event
+    that names no address went to the profile's, if that is not known to have been
+    another then.
 #}
 with
 
@@ -12,10 +14,9 @@ events as (
 
 ),
 
-persons as (
+people as (
 
-    select * from {{ ref('int_klaviyo__person_reviewed') }}
-    where row_status = 'staged'
+    select * from {{ ref('stg_klaviyo__people') }}
 
 ),
 
@@ -41,8 +42,24 @@ addressed as (
         events.channel,
         events.contact_point_type,
         case events.contact_point_type
-            when 'email' then coalesce(events.email, persons.email)
-            when 'phone' then coalesce(events.phone, persons.phone)
+            when 'email'
+                then
+                    coalesce(
+                        events.email,
+                        case
+                            when coalesce(people.email_acquired_at <= events.occurred_at, true)
+                                then people.email
+                        end
+                    )
+            when 'phone'
+                then
+                    coalesce(
+                        events.phone,
+                        case
+                            when coalesce(people.phone_acquired_at <= events.occurred_at, true)
+                                then people.phone
+                        end
+                    )
         end as contact_point,
         events.own_campaign_id,
         coalesce(events.campaign_id, events.flow_id) as outside_campaign_id,
@@ -58,7 +75,7 @@ addressed as (
         events.occurred_at
 
     from events
-    left join persons on events.person_id = persons.person_id
+    left join people on events.person_id = people.source_record_id
     left join campaigns on events.campaign_id = campaigns.campaign_id
     left join flows on events.flow_id = flows.flow_id
 

@@ -170,6 +170,7 @@ final as (
         id,
         customer_id,
         coalesce(customer_id, {{ guest_key('email', 'phone') }}) as source_record_id,
+        {{ guest_key('email', 'phone') }} as guest_id,
         visitor_id,
         cart_token,
 

@@ -120,6 +120,7 @@ final as (
         id,
         customer_id,
         coalesce(customer_id, {{ guest_key('email', 'phone') }}) as source_record_id,
+        {{ guest_key('email', 'phone') }} as guest_id,
 
         -- text
         email,

@@ -5,7 +5,8 @@
     withdrawal only where a yes stood before or the shop says when it was given:
     who never agreed has withdrawn nothing. A withdrawal at a time that cannot be read
     counts from the account's last update, and from now where even that is unknown
-    or still to come.
+    or still to come. It is about the e-mail address that the account had when the shop
+    first said so, however often it says so again.
 #}
 with
 
@@ -20,17 +21,28 @@ compared as (
 
     select
         id,
+        email,
         accepts_marketing,
         is_marketing_time_unreadable,
         marketing_changed_at,
         created_at,
         updated_at,
+        row_number() over (
+            partition by id
+            order by
+                _delivery_number asc,
+                updated_at asc nulls first,
+                accepts_marketing asc,
+                row_status desc,
+                _row_number asc
+        ) as state_number,
         lag(accepts_marketing) over (
             partition by id
             order by
                 _delivery_number asc,
                 updated_at asc nulls first,
                 accepts_marketing asc,
+                row_status desc,
                 _row_number asc
         ) as accepted_before
 
@@ -42,6 +54,8 @@ timed as (
 
     select
         id,
+        email,
+        state_number,
         case when accepts_marketing then 'granted' else 'withdrawn' end as status,
         case
             when marketing_changed_at is not null then marketing_changed_at
@@ -64,10 +78,15 @@ timed as (
 
 statements as (
 
-    select distinct
+    select
         id,
+        email,
         status,
-        recorded_at
+        recorded_at,
+        row_number() over (
+            partition by id, status, recorded_at
+            order by state_number asc
+        ) as telling_number
 
     from timed
     where recorded_at is not null
@@ -84,11 +103,13 @@ final as (
         'source_record_id': 'id',
         'purpose': "'contact'",
         'channel': "'email'",
+        'contact_point': 'email',
         'status': 'status',
         'recorded_at': 'recorded_at',
     }) }}
 
     from statements
+    where telling_number = 1
 
 )
 

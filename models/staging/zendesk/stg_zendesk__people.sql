@@ -5,6 +5,13 @@
 #}
 with
 
+delivered as (
+
+    select * from {{ ref('int_zendesk__user_reviewed') }}
+    where row_status <> 'quarantined'
+
+),
+
 users as (
 
     select * from {{ ref('int_zendesk__user_reviewed') }}
@@ -42,6 +49,29 @@ user_ids as (
 
 ),
 
+moves as (
+
+    select
+        user_id,
+        {{ acquired_at('email', 'user_id') }} as email_acquired_at,
+        {{ acquired_at('phone', 'user_id') }} as phone_acquired_at
+
+    from delivered
+
+),
+
+last_moves as (
+
+    select
+        user_id,
+        max(email_acquired_at) as email_acquired_at,
+        max(phone_acquired_at) as phone_acquired_at
+
+    from moves
+    group by user_id
+
+),
+
 final as (
 
     {{ fill_shape('people', {
@@ -60,11 +90,14 @@ final as (
         'is_deleted': 'coalesce(users.is_deleted, false)',
         'created_at': 'coalesce(users.created_at, first_requests.started_at)',
         'updated_at': 'users.updated_at',
+        'email_acquired_at': 'last_moves.email_acquired_at',
+        'phone_acquired_at': 'last_moves.phone_acquired_at',
     }) }}
 
     from user_ids
     left join users on user_ids.user_id = users.user_id
     left join first_requests on user_ids.user_id = first_requests.user_id
+    left join last_moves on user_ids.user_id = last_moves.user_id
 
 )
 

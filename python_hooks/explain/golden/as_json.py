@@ -12,7 +12,10 @@ null. The names, and what they mean, are those of `records.py`:
     records         [{source_name, source_record_id, first_seen_at, changed_at, is_deleted,
                      link_rule, link_probability, linked_source_name, linked_source_record_id}]
     refused_links   [{source_name, source_record_id, other_source_name, other_source_record_id,
-                     other_customer_id, link_rule, identifier_value, reason}]
+                     other_customer_id, link_rule, identifier_value, reason, probability,
+                     evidence}]
+    possible_links  [{source_name, source_record_id, other_source_name, other_source_record_id,
+                     other_customer_id, probability, evidence}]
     contact_points  [{contact_point_type, contact_point, is_primary, is_valid, last_bounced_at,
                      is_suppressed, suppression_reason, valid_from_at, source_name,
                      source_record_id, record_count,

@@ -12,6 +12,7 @@ from python_hooks.explain.golden.records import (
     Household,
     HouseholdMember,
     OtherValue,
+    PossibleLink,
     Preference,
     RefusedLink,
     SourceRecord,
@@ -80,17 +81,27 @@ def _other_values(
     found = rows(
         warehouse,
         f"""
+        with known as (
+            select * from customer.int_customer_values_weighed
+            where customer_id = {text(customer_id)}
+        ),
+        golden as (
+            select known.field, known.value_key
+            from customer.int_customer_golden_fields as fields
+            inner join known
+                on fields.field = known.field
+                and fields.source_name = known.source_name
+                and fields.source_record_id = known.source_record_id
+            where fields.customer_id = {text(customer_id)}
+        )
         select
             known.field, min(known.field_value),
             list(distinct known.source_name order by known.source_name)
-        from customer.int_customer_values_weighed as known
-        left join customer.int_customer_golden_fields as golden
-            on known.customer_id = golden.customer_id and known.field = golden.field
-        where
-            known.customer_id = {text(customer_id)}
-            and lower(known.field_value) is distinct from lower(golden.field_value)
-        group by known.field, lower(known.field_value)
-        order by known.field, count(*) desc, lower(known.field_value)
+        from known
+        left join golden on known.field = golden.field
+        where known.value_key is distinct from golden.value_key
+        group by known.field, known.value_key
+        order by known.field, count(*) desc, known.value_key
         """,
     )
     others: dict[str, list[OtherValue]] = defaultdict(list)
@@ -131,25 +142,64 @@ def read_refused_links(
     found = rows(
         warehouse,
         f"""
+        with refused as (
+            select
+                refusals.*,
+                case when refusals.link_rule = 'probable' then matches.probability end
+                    as probability,
+                case when refusals.link_rule = 'probable' then matches.evidence end as evidence
+            from identity.fct_identity_refusals as refusals
+            left join identity.fct_identity_matches as matches
+                on refusals.earlier_source_name = matches.earlier_source_name
+                and refusals.earlier_source_record_id = matches.earlier_source_record_id
+                and refusals.later_source_name = matches.later_source_name
+                and refusals.later_source_record_id = matches.later_source_record_id
+        )
+        {
+            _seen_from(
+                "refused", customer_id, "link_rule, identifier_value, reason, probability, evidence"
+            )
+        }
+        """,
+    )
+    return tuple(RefusedLink(*row) for row in found)
+
+
+def read_possible_links(
+    warehouse: duckdb.DuckDBPyConnection, customer_id: str
+) -> tuple[PossibleLink, ...]:
+    """The people who may be this one, for a person to decide, seen from this one."""
+    found = rows(
+        warehouse,
+        f"""
+        with possible as (
+            select * from identity.fct_identity_matches
+            where outcome = 'review' and earlier_customer_id <> later_customer_id
+        )
+        {_seen_from("possible", customer_id, "probability, evidence")}
+        """,
+    )
+    return tuple(PossibleLink(*row) for row in found)
+
+
+def _seen_from(pairs: str, customer_id: str, told: str) -> str:
+    """A query of pairs of records, each with the customer's own record first."""
+    return f"""
         select
             earlier_source_name, earlier_source_record_id,
-            later_source_name, later_source_record_id, later_customer_id,
-            link_rule, identifier_value, reason
-        from identity.fct_identity_refusals
+            later_source_name, later_source_record_id, later_customer_id, {told}
+        from {pairs}
         where earlier_customer_id = {text(customer_id)}
         union all
         select
             later_source_name, later_source_record_id,
-            earlier_source_name, earlier_source_record_id, earlier_customer_id,
-            link_rule, identifier_value, reason
-        from identity.fct_identity_refusals
+            earlier_source_name, earlier_source_record_id, earlier_customer_id, {told}
+        from {pairs}
         where
             later_customer_id = {text(customer_id)}
             and earlier_customer_id <> later_customer_id
         order by all
-        """,
-    )
-    return tuple(RefusedLink(*row) for row in found)
+    """
 
 
 def read_household(warehouse: duckdb.DuckDBPyConnection, customer_id: str) -> Household:
@@ -220,38 +270,56 @@ def read_preferences(
 def read_changes(
     warehouse: duckdb.DuckDBPyConnection, customer_id: str
 ) -> tuple[tuple[str, ...], tuple[Change, ...]]:
-    """The ids that merges led to this customer, and every change of those and of its own."""
+    """The ids whose place this customer has, and every change of those and of its own.
+
+    An id that was merged and lives again is nobody's former one.
+    """
     found = rows(
         warehouse,
         f"""
-        with recursive merged as (
+        with recursive newest as (
+            select previous_customer_id, customer_id from identity.fct_identity_changes
+            where
+                change_type = 'merged'
+                and previous_customer_id not in (select customer_id from customer.dim_customers)
+            qualify row_number() over (
+                partition by previous_customer_id
+                order by publication_number desc nulls first, as_of desc, change_id asc
+            ) = 1
+        ),
+        ids as (
             select {text(customer_id)} as customer_id
             union
-            select changes.previous_customer_id
-            from identity.fct_identity_changes as changes
-            inner join merged on changes.customer_id = merged.customer_id
+            select former_customer_id
+            from identity.bridge_former_customers
             where
-                changes.change_type = 'merged'
-                and changes.previous_customer_id not in (
-                    select customer_id from customer.dim_customers
-                )
+                customer_id = {text(customer_id)}
+                and former_customer_id not in (select previous_customer_id from newest)
+            union
+            select newest.previous_customer_id
+            from newest
+            inner join ids on newest.customer_id = ids.customer_id
         )
-        select distinct
+        select
             changes.as_of, changes.change_type, changes.customer_id, changes.previous_customer_id,
-            changes.source_name, changes.source_record_id
+            changes.source_name, changes.source_record_id,
+            changes.previous_customer_id in (select customer_id from ids) as is_of_former
         from identity.fct_identity_changes as changes
-        inner join merged
-            on changes.customer_id = merged.customer_id
-            or changes.previous_customer_id = merged.customer_id
-        order by all
+        where
+            changes.customer_id in (select customer_id from ids)
+            or changes.previous_customer_id in (select customer_id from ids)
+        order by
+            changes.publication_number nulls last, changes.as_of, changes.change_type,
+            changes.customer_id, changes.previous_customer_id
         """,
     )
-    changes = tuple(Change(*row) for row in found)
-    former = dict.fromkeys(
-        change.previous_customer_id
-        for change in changes
-        if change.change_type == "merged"
-        and change.previous_customer_id is not None
-        and change.previous_customer_id != customer_id
+    unmerged = rows(
+        warehouse,
+        f"""
+        select former_customer_id from identity.bridge_former_customers
+        where customer_id = {text(customer_id)} order by former_customer_id
+        """,
     )
-    return tuple(each for each in former if each is not None), changes
+    former = [row[3] for row in found if row[6] and row[3] != customer_id]
+    former += [row[0] for row in unmerged]
+    return tuple(dict.fromkeys(former)), tuple(Change(*row[:6]) for row in found)

@@ -46,8 +46,11 @@ class SourceRecord:
 class RefusedLink:
     """A link to another customer that was not taken.
 
-    identifier_value  what both carry
+    identifier_value  what both carry; None where they only seemed to be one person
     reason            why they are two people all the same
+    probability       that they are one person, by their descriptions alone; None where an
+                      identifier or a verdict linked them
+    evidence          how far they agree, comparison by comparison, in bits; no values
     """
 
     source_name: str
@@ -58,6 +61,21 @@ class RefusedLink:
     link_rule: str
     identifier_value: str | None
     reason: str
+    probability: Decimal | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleLink:
+    """A record of another customer who may be this one: likely, but not enough."""
+
+    source_name: str
+    source_record_id: str
+    other_source_name: str
+    other_source_record_id: str
+    other_customer_id: str
+    probability: Decimal
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +208,11 @@ class Change:
 class CustomerStory:
     """A golden record and where it comes from.
 
-    former_ids  ids that led to this customer by merges, oldest first
-    records     first seen first
-    changes     oldest first
-    notes       what a reader must know first, in sentences
+    former_ids      ids that led to this customer by merges, oldest first
+    records         first seen first
+    possible_links  for a person to decide (rpt_identity_review)
+    changes         oldest first
+    notes           what a reader must know first, in sentences
     """
 
     customer_id: str
@@ -203,6 +222,7 @@ class CustomerStory:
     fields: tuple[GoldenField, ...]
     records: tuple[SourceRecord, ...]
     refused_links: tuple[RefusedLink, ...]
+    possible_links: tuple[PossibleLink, ...]
     contact_points: tuple[ContactPoint, ...]
     household: Household
     statements: tuple[Statement, ...]

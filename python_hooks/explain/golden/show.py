@@ -36,6 +36,7 @@ def show_customer(console: Console, story: CustomerStory) -> None:
     _part(console, "golden record", _fields(story.fields, console.is_terminal))
     _part(console, "records of this person", _records(story))
     _part(console, "links to others that were refused", _refused(story))
+    _part(console, "who may be the same person, for a person to decide", _possible(story))
     _part(
         console,
         "addresses, and what may be sent there",
@@ -100,6 +101,8 @@ def _refused(story: CustomerStory) -> Table:
     table = make_table("record", "shares", "with", "of customer", "two people because")
     for link in story.refused_links:
         shared = f"{link.link_rule} {link.identifier_value or ''}".rstrip()
+        if link.probability is not None:
+            shared += f" ({link.probability:.4g}: {link.evidence})"
         add_row(
             table,
             visible(f"{link.source_name} {link.source_record_id}"),
@@ -107,6 +110,20 @@ def _refused(story: CustomerStory) -> Table:
             visible(f"{link.other_source_name} {link.other_source_record_id}"),
             link.other_customer_id,
             refusal_reason(link),
+        )
+    return table
+
+
+def _possible(story: CustomerStory) -> Table:
+    table = make_table("record", "with", "of customer", "probability", "evidence (bits)")
+    for link in story.possible_links:
+        add_row(
+            table,
+            visible(f"{link.source_name} {link.source_record_id}"),
+            visible(f"{link.other_source_name} {link.other_source_record_id}"),
+            link.other_customer_id,
+            f"{link.probability:.4g}",
+            visible(link.evidence),
         )
     return table
 

@@ -27,6 +27,7 @@ REFUSED = {
     "birth_date_contradicts": "the birth dates are those of two people",
     "name_and_birth_date_contradict": "names and birth dates are those of two people",
     "max_records_per_value": "too many records carry it",
+    "cannot_link": "a person decided so (identity_verdicts.csv)",
     "max_values_per_person": "one person would carry too many different ones",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -34,6 +35,9 @@ MODELS = [
 CHANNELS = {"email": "email", "newsletter": "email", "sms": "phone"}
 POINTS = {"email": ["a@x.es", "b@x.es"], "phone": ["+341", "+342"]}
 START = datetime(2026, 1, 1)
+GIVING = ["crm", "shopify"]
+# Before, between and after the moments at which something is said.
+MOMENTS = [START + timedelta(days=day) for day in (-9, 1, 3, 9)]
 
 
 def draw_people(draw: Random, count: int) -> list[Consent]:
@@ -48,6 +52,10 @@ def draw_person(draw: Random, name: str) -> Consent:
             name,
             draw.random() < 0.2,
             {kind: draw.choice(points) for kind, points in POINTS.items() if draw.random() < 0.7},
+            draw.choice(GIVING),
+            draw.choice([None, *MOMENTS]),
+            draw.choice([None, *MOMENTS]),
+            {kind: draw.choice(MOMENTS) for kind in POINTS if draw.random() < 0.3},
         )
         for number in range(draw.randint(1, 3))
     ]
@@ -71,51 +79,59 @@ def build(bench: Bench, people: Sequence[Consent]) -> None:
     """Build the consent models over these persons."""
     columns = bench.project.columns
     known = [holder for consent in people for holder in consent.holders]
-    bench.give(
-        "stg_crm__people",
-        columns["stg_crm__people"],
-        [
-            {
-                "source_name": "crm",
-                "source_record_id": holder.record_id,
-                "is_deleted": holder.is_deleted,
-                "created_at": START,
-            }
-            | dict(holder.points)
-            for holder in known
-        ],
-    )
+    for source in GIVING:
+        bench.give(
+            f"stg_{source}__people",
+            columns[f"stg_{source}__people"],
+            [
+                {
+                    "source_name": source,
+                    "source_record_id": holder.record_id,
+                    "is_deleted": holder.is_deleted,
+                    "created_at": holder.created_at,
+                    "updated_at": holder.updated_at,
+                    "email_acquired_at": holder.acquired.get("email"),
+                    "phone_acquired_at": holder.acquired.get("phone"),
+                }
+                | dict(holder.points)
+                for holder in known
+                if holder.source_name == source
+            ],
+        )
     bench.give(
         "bridge_customer_records",
         columns["bridge_customer_records"],
         [
             {
-                "source_name": "crm",
+                "source_name": holder.source_name,
                 "source_record_id": holder.record_id,
                 "customer_id": holder.customer_id,
             }
             for holder in known
         ],
     )
-    bench.give(
-        "stg_crm__consents",
-        columns["stg_crm__consents"],
-        [
-            {
-                "source_name": "crm",
-                "consent_id": said.consent_id,
-                "source_record_id": said.record_id,
-                "purpose": said.purpose,
-                "channel": said.channel,
-                "topic": said.topic,
-                "contact_point": said.contact_point,
-                "status": said.status,
-                "recorded_at": said.at,
-            }
-            for consent in people
-            for said in consent.statements
-        ],
-    )
+    sources = {holder.record_id: holder.source_name for holder in known}
+    for source in GIVING:
+        bench.give(
+            f"stg_{source}__consents",
+            columns[f"stg_{source}__consents"],
+            [
+                {
+                    "source_name": source,
+                    "consent_id": said.consent_id,
+                    "source_record_id": said.record_id,
+                    "purpose": said.purpose,
+                    "channel": said.channel,
+                    "topic": said.topic,
+                    "contact_point": said.contact_point,
+                    "status": said.status,
+                    "recorded_at": said.at,
+                }
+                for consent in people
+                for said in consent.statements
+                if sources[said.record_id] == source
+            ],
+        )
     bench.give(
         "channels",
         {"channel": "varchar", "contact_point_type": "varchar"},
@@ -129,7 +145,7 @@ def build(bench: Bench, people: Sequence[Consent]) -> None:
     }.items():
         given_columns = dict.fromkeys(needed, "varchar")
         if name == "dim_identifiers":
-            given_columns["is_placeholder"] = "boolean"
+            given_columns["is_usable"] = "boolean"
         bench.give(name, given_columns, [])
     bench.give("fct_messages", columns["fct_messages"], [])
     bench.build(MODELS)
@@ -153,17 +169,18 @@ def test_so_are_those_of_many_people(bench: Bench, seed: int) -> None:
 
 def assert_permitted_alike(bench: Bench, people: list[Consent]) -> None:
     build(bench, people)
+    decided = "status, source_name, source_record_id, decided_at"
     on_channels = {
-        row[:4]: row[4]
+        row[:4]: row[4:]
         for row in bench.rows(
-            "select customer_id, contact_point_type, contact_point, channel, status"
+            f"select customer_id, contact_point_type, contact_point, channel, {decided}"
             f" from {bench.relation('dim_channel_permissions')}"
         )
     }
     on_topics = {
-        row[:5]: row[5]
+        row[:5]: row[5:]
         for row in bench.rows(
-            "select customer_id, contact_point_type, contact_point, channel, topic, status"
+            f"select customer_id, contact_point_type, contact_point, channel, topic, {decided}"
             f" from {bench.relation('dim_topic_permissions')}"
         )
     }
@@ -173,14 +190,14 @@ def assert_permitted_alike(bench: Bench, people: list[Consent]) -> None:
     refusing = bench.rows(f"select customer_id from {bench.relation('fct_tracking_refusals')}")
 
     assert on_channels == {
-        (consent.customer_id, *place): status
+        (consent.customer_id, *place): verdict
         for consent in people
-        for place, status in consent.on_channels()
+        for place, verdict in consent.on_channels()
     }
     assert on_topics == {
-        (consent.customer_id, *place): status
+        (consent.customer_id, *place): verdict
         for consent in people
-        for place, status in consent.on_topics()
+        for place, verdict in consent.on_topics()
     }
     assert current == {
         said.consent_id: consent.is_current(said)
@@ -258,6 +275,76 @@ def test_the_rule_of_the_design_in_words(
     )
 
     assert dict(found) == expected
+
+
+MOVED = Holder(
+    "r1",
+    "p",
+    False,
+    {"email": "b@x.es"},
+    created_at=START - timedelta(days=9),
+    updated_at=DAYS[2],
+    acquired={"email": DAYS[2]},
+)
+OTHER = Holder("r2", "p", False, {"email": "b@x.es"})
+
+
+@pytest.mark.parametrize(
+    "holders, said, expected",
+    [
+        pytest.param(
+            [MOVED, OTHER],
+            [("r1", "withdrawn", 0), ("r2", "granted", 1)],
+            "withdrawn",
+            id="another's grant lifts no withdrawal made about the address of before",
+        ),
+        pytest.param(
+            [replace(MOVED, acquired={}), OTHER],
+            [("r1", "withdrawn", 0), ("r2", "granted", 1)],
+            "withdrawn",
+            id="nor one of a record that may have had another address",
+        ),
+        pytest.param(
+            [replace(MOVED, acquired={"email": DAYS[0]}), OTHER],
+            [("r1", "withdrawn", 0), ("r2", "granted", 1)],
+            "granted",
+            id="but one of a record that had this address then",
+        ),
+        pytest.param(
+            [MOVED],
+            [("r1", "granted", 0)],
+            "unknown",
+            id="a grant does not move to the record's next address",
+        ),
+        pytest.param(
+            [replace(MOVED, acquired={})],
+            [("r1", "granted", 0)],
+            "granted",
+            id="nor does it end where nothing shows that the address is another",
+        ),
+        pytest.param(
+            [MOVED],
+            [("r1", "withdrawn", 0), ("r1", "granted", 3)],
+            "granted",
+            id="who withdrew at the old address and agrees at the new one has agreed",
+        ),
+    ],
+)
+def test_a_statement_speaks_of_the_address_of_its_moment(
+    bench: Bench, holders: list[Holder], said: list[tuple[str, str, int]], expected: str
+) -> None:
+    statements = [
+        Said(f"c{n}", record, "contact", "email", None, None, status, DAYS[day])
+        for n, (record, status, day) in enumerate(said)
+    ]
+    build(bench, [Consent(holders, statements, CHANNELS)])
+
+    found = bench.rows(
+        f"select contact_point, status from {bench.relation('dim_channel_permissions')}"
+        " where channel = 'email'"
+    )
+
+    assert found == [("b@x.es", expected)]
 
 
 def test_a_withdrawal_for_all_topics_ends_earlier_grants_for_single_ones(bench: Bench) -> None:

@@ -223,3 +223,38 @@ def test_after_a_split_each_has_what_was_theirs(house: Bench) -> None:
         "select change_type, customer_id, previous_customer_id from {}",
         "fct_identity_changes",
     ) == {("split", named["b"], "A"), ("split", named["c"], "A")}
+
+
+def test_a_guest_who_gets_an_account_stays_the_same_person(house: Bench) -> None:
+    guest = person("guest", 1, email="g@x.es", account_id="shopify:7", is_deleted=True)
+    account = person("7", 9, email="g@x.es", account_id="shopify:7")
+
+    build(house, [guest, account], {"guest": "X"})
+
+    assert contacts(house) == {("contact of guest", "X")}
+    assert counted(house) == {("X", 1)}
+    assert ask(house, "select change_type from {}", "fct_identity_changes") == set()
+
+
+def test_a_contact_outlives_the_record_it_went_to(house: Bench) -> None:
+    left = [person("a", 1, email="a@x.es"), person("c", 3, email="b@x.es")]
+
+    # The records of b and d are gone: d was A's as well, and where b was reached c is now.
+    build(house, left, {"a": "A", "b": "B", "c": "C", "d": "A"})
+
+    assert contacts(house) == {
+        ("contact of a", "A"), ("contact of b", "C"), ("contact of c", "C"), ("contact of d", "A"),
+    }  # fmt: skip
+    assert counted(house) == {("A", 2), ("C", 2)}
+
+
+def test_a_former_customer_is_whoever_has_its_records_now(house: Bench) -> None:
+    merged = [person("a", 1, customer_number="17"), person("b", 2, customer_number="17")]
+
+    # Of the two records of B only one is left, and it has joined A.
+    build(house, merged, {"a": "A", "b": "B", "gone": "B"})
+
+    assert contacts(house) == {
+        ("contact of a", "A"), ("contact of b", "A"), ("contact of gone", "A"),
+    }  # fmt: skip
+    assert counted(house) == {("A", 3)}

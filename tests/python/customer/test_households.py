@@ -19,7 +19,7 @@ MODELS = [
     "int_household_leaders",
     "int_households",
 ]
-SUMS = {"customer_id": "varchar", "first_recorded_at": "timestamp"}
+SUMS = {"customer_id": "varchar", "first_created_at": "timestamp"}
 FIELDS = {
     "customer_id": "varchar",
     "last_name": "varchar",
@@ -42,7 +42,7 @@ def draw_people(draw: Random, blocks: int) -> list[Resident]:
         Resident(
             f"p{block:03}.{number}",
             draw.choice([None, datetime(2024, 1, 1), datetime(2025, 1, 1)]),
-            draw.choice([None, "Gil", "GIL", "Gíl", "Ruiz"]),
+            draw.choice([None, "Gil", "GIL Ruiz", "Gíl", "Ruiz", "de la Cruz", "de la Paz", "de"]),
             draw.choice([None, f"Calle {block}, 1", f"calle {block} 1", f"Paseo {block}"]),
             draw.choice([None, "28001", "42001"]),
             draw.choice([None, "Madrid", "MADRID"]),
@@ -94,7 +94,7 @@ def keys_in_sql(
     }
 
 
-limits = st.dictionaries(st.sampled_from(["phone", "address"]), st.integers(2, 5))
+limits = st.dictionaries(st.sampled_from(["phone", "address", "household"]), st.integers(2, 5))
 
 
 @settings(
@@ -145,3 +145,31 @@ def test_a_phone_of_a_call_centre_and_a_student_home_are_no_households(bench: Be
     assert all(customer == key for customer, key in crowded.items())
     assert {key for customer, key in fewer.items() if customer.startswith("c")} == {"c0"}
     assert fewer["s1"] == "s0" and fewer["s2"] == "s2"
+
+
+def test_a_child_lives_with_both_parents(bench: Bench) -> None:
+    def at_home(name: str, last_name: str, country: str | None = "ES") -> Resident:
+        return Resident(name, None, last_name, "Calle Mayor, 1", None, "Soria", country)
+
+    family = [
+        at_home("father", "García López"),
+        at_home("mother", "Martínez Ruiz", None),
+        at_home("child", "García Martínez"),
+        at_home("lodger", "de la Fuente"),
+        at_home("other lodger", "de la Torre"),
+    ]
+
+    keys = keys_in_sql(bench, family, {"address": 5})
+
+    assert {keys["father"], keys["mother"], keys["child"]} == {"child"}
+    assert (keys["lodger"], keys["other lodger"]) == ("lodger", "other lodger")
+
+
+def test_more_who_hang_together_than_a_household_has_are_none(bench: Bench) -> None:
+    chain = [Resident(f"p{n}", phones=frozenset({f"+34{n}", f"+34{n + 1}"})) for n in range(5)]
+
+    together = keys_in_sql(bench, chain, {"phone": 2, "household": 5})
+    apart = keys_in_sql(bench, chain, {"phone": 2, "household": 4})
+
+    assert set(together.values()) == {"p0"}
+    assert all(customer == key for customer, key in apart.items())

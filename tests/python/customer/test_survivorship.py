@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 
 from tests.python.compiled_sql import Bench
 from tests.python.customer.conftest import AS_OF, SOURCES
-from tests.python.reference.survivorship import Golden, House, Record, Rule, golden_record
+from tests.python.reference.survivorship import (
+    Golden,
+    House,
+    Record,
+    Rule,
+    fold,
+    golden_record,
+)
 
 MODELS = [
     "int_customer_records",
@@ -42,6 +49,7 @@ VALUES = {
 }
 PLACEHOLDERS = frozenset({("email", "none@x.es")})
 STRATEGIES = ["most_trusted", "most_recent", "most_frequent", "longest", "verified_first"]
+MOMENT = datetime.fromisoformat(AS_OF)
 TIMES = [datetime(2025, 1, 1), datetime(2025, 1, 2), datetime(2026, 1, 30), datetime(2026, 3, 1)]
 
 
@@ -121,9 +129,9 @@ def survive_in_sql(
     )
     bench.give(
         "dim_identifiers",
-        {"identifier_type": "varchar", "identifier_value": "varchar", "is_placeholder": "boolean"},
+        {"identifier_type": "varchar", "identifier_value": "varchar", "is_usable": "boolean"},
         [
-            {"identifier_type": kind, "identifier_value": value, "is_placeholder": True}
+            {"identifier_type": kind, "identifier_value": value, "is_usable": False}
             for kind, value in house.placeholders
         ],
     )
@@ -143,7 +151,7 @@ def survive_in_sql(
 
 
 def assert_survives_alike(bench: Bench, people: list[list[Record]], rules: dict[str, Rule]) -> None:
-    house = House(rules, list(SOURCES), PLACEHOLDERS, datetime.fromisoformat(AS_OF))
+    house = House(rules, list(SOURCES), PLACEHOLDERS, MOMENT)
     found = survive_in_sql(bench, [record for person in people for record in person], house)
     for records in people:
         assert found.get(records[0].customer_id, {}) == golden_record(records, house)
@@ -161,13 +169,32 @@ def test_fields_survive_as_by_dropping_candidates(bench: Bench, draw: Random, co
 
 
 @pytest.mark.parametrize("seed", range(4))
+def test_no_address_is_a_mixture(bench: Bench, seed: int) -> None:
+    """Town and postal code beside a street are never those that only another street has."""
+    draw = Random(seed)
+    people, house = draw_people(draw, 300), House({}, list(SOURCES), PLACEHOLDERS, MOMENT)
+    found = survive_in_sql(bench, [record for person in people for record in person], house)
+    for records in people:
+        golden = found.get(records[0].customer_id, {})
+        if "street" not in golden:
+            continue
+        for field in {"city", "postal_code"} & set(golden):
+            assert any(
+                fold(record.values.get("street", golden["street"].value))
+                == fold(golden["street"].value)
+                for record in records
+                if record.values.get(field) == golden[field].value and not record.is_deleted
+            )
+
+
+@pytest.mark.parametrize("seed", range(4))
 def test_so_do_those_of_many_people(bench: Bench, seed: int) -> None:
     draw = Random(seed)
     assert_survives_alike(bench, draw_people(draw, 500), draw_rules(draw))
 
 
 def test_what_survived_stands_side_by_side_with_source_and_time(bench: Bench) -> None:
-    house = House({}, list(SOURCES), PLACEHOLDERS, datetime.fromisoformat(AS_OF))
+    house = House({}, list(SOURCES), PLACEHOLDERS, MOMENT)
     known = {field: values[0] for field, values in VALUES.items()}
     whole = Record("p", "pos", "r", known, None, None, TIMES[0], TIMES[1])
     survive_in_sql(bench, [whole], house)

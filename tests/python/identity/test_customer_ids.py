@@ -21,6 +21,7 @@ PUBLISHED = {
     "source_name": "varchar",
     "source_record_id": "varchar",
     "published_customer_id": "varchar",
+    "first_publication_number": "bigint",
     "first_published_at": "timestamp",
 }
 START = datetime(2026, 1, 1)
@@ -66,7 +67,9 @@ def name_in_sql(
                 "source_name": key[0],
                 "source_record_id": key[1],
                 "published_customer_id": each,
-                "first_published_at": START + timedelta(days=order.index(each)),
+                # Two of them looked from one moment, and only their numbers tell which was first.
+                "first_publication_number": order.index(each),
+                "first_published_at": START + timedelta(days=order.index(each) // 2),
             }
             for key, each in published.items()
         ],

@@ -81,7 +81,8 @@ def publish_next_day(warehouse: duckdb.DuckDBPyConnection, day: date, late_hash:
         from state.published_runs where decision_date = date '{day}';
 
         insert into state.identity_members by name
-        select * replace ('merged' as customer_id, timestamp '{moment}' as recorded_at)
+        select * replace ('merged' as customer_id, timestamp '{moment}' as recorded_at,
+            'next' as run_id, publication_number + 1 as publication_number)
         from state.identity_members;
 
         insert into state.deliveries

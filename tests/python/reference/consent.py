@@ -3,6 +3,10 @@
 A grant covers the contact points of the record that gave it, a withdrawal the person. Per record
 the latest statement counts, across records the strictest. A later grant for the same contact point
 lifts its withdrawal there. A withdrawal for all topics ends earlier grants for single ones.
+
+A statement speaks of the addresses its record had when it was made. Where that is not known, a
+grant gets the benefit of the doubt (nothing shows that the address was another), a withdrawal not
+(nobody else's grant lifts it).
 """
 
 from __future__ import annotations
@@ -15,15 +19,35 @@ from functools import cached_property
 ALL = "*"
 NOWHERE = ""
 
+Verdict = tuple[str, str | None, str | None, datetime | None]
+"""Status, and the source, record and moment of the statement that decided."""
+UNKNOWN: Verdict = ("unknown", None, None, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A source record of a person, and the addresses it knows, by kind."""
+    """A source record of a person, and the addresses it knows, by kind.
+
+    `acquired`: when it is known to have got one in place of another, by kind.
+    """
 
     record_id: str
     customer_id: str
     is_deleted: bool
     points: Mapping[str, str]
+    source_name: str = "crm"
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    acquired: Mapping[str, datetime] = field(default_factory=dict)
+
+    def spoke_of(self, said: Said, kind: str) -> bool:
+        """Whether a statement of this record was made about the address it has today."""
+        if kind in self.acquired:
+            return self.acquired[kind] <= said.at
+        if said.status == "granted" or self.updated_at is None:
+            return True
+        untouched = [said.at] if self.created_at is None else [said.at, self.created_at]
+        return self.updated_at <= max(untouched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +110,11 @@ class Consent:
         if said.contact_point is not None:
             return [said.contact_point]
         kind = self.channels.get(channel) if said.purpose == "contact" else None
-        known = [point for each, point in holder.points.items() if kind in (None, each)]
+        known = [
+            point
+            for each, point in holder.points.items()
+            if kind in (None, each) and holder.spoke_of(said, each)
+        ]
         return known or [NOWHERE]
 
     @cached_property
@@ -102,14 +130,16 @@ class Consent:
 
     @cached_property
     def standing(self) -> list[Cell]:
-        """Withdrawals that no later grant for their address has lifted."""
+        """Withdrawals that no later grant of their record, or for their address, has lifted."""
         grants = [c for c in self.latest if c.said.status == "granted" and not c.holder.is_deleted]
         return [
             cell
             for cell in self.latest
             if cell.said.status == "withdrawn"
             and not any(
-                grant.place == cell.place and cell.point != NOWHERE and grant.said.at > cell.said.at
+                grant.place[:3] == cell.place[:3]
+                and (grant.holder is cell.holder or grant.point == cell.point != NOWHERE)
+                and grant.said.at > cell.said.at
                 for grant in grants
             )
         ]
@@ -163,14 +193,14 @@ class Consent:
         alive = [holder for holder in self.holders if not holder.is_deleted]
         return {pair for holder in alive for pair in holder.points.items()}
 
-    def on_channels(self) -> Iterator[tuple[tuple[str, str, str], str]]:
+    def on_channels(self) -> Iterator[tuple[tuple[str, str, str], Verdict]]:
         """Address and channel, and what holds there for all topics."""
         for kind, point in self.points:
             for channel, used in self.channels.items():
                 if used == kind:
-                    yield (kind, point, channel), self._status(channel, ALL, point) or "unknown"
+                    yield (kind, point, channel), self._status(channel, ALL, point) or UNKNOWN
 
-    def on_topics(self) -> Iterator[tuple[tuple[str, str, str, str], str]]:
+    def on_topics(self) -> Iterator[tuple[tuple[str, str, str, str], Verdict]]:
         """Address, channel and topic, where something holds for just that topic."""
         topics = {cell.topic for cell in self.cells} - {ALL}
         for kind, point in self.points:
@@ -180,11 +210,22 @@ class Consent:
                     if status is not None:
                         yield (kind, point, channel, topic), status
 
-    def _status(self, channel: str, topic: str, point: str) -> str | None:
-        if self.against("contact", channel, topic, point):
-            return "withdrawn"
-        places = {cell.place for cell in self.granted}
-        return "granted" if ("contact", channel, topic, point) in places else None
+    def _status(self, channel: str, topic: str, point: str) -> Verdict | None:
+        """What holds, and who said so when: of several statements the latest."""
+        place = ("contact", channel, topic, point)
+        cells = self.against(*place) or [cell for cell in self.granted if cell.place == place]
+        if not cells:
+            return None
+        latest = min(
+            cells,
+            key=lambda c: (-c.said.at.timestamp(), c.holder.source_name, c.holder.record_id),
+        )
+        return (
+            latest.said.status,
+            latest.holder.source_name,
+            latest.holder.record_id,
+            latest.said.at,
+        )
 
     def is_current(self, said: Said) -> bool:
         """In force for anything it speaks about."""

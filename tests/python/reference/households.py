@@ -11,13 +11,15 @@ import networkx as nx
 
 from tests.python.reference.survivorship import fold
 
+PARTICLES = {"de", "la", "del", "van", "von"}
+
 
 @dataclass(frozen=True, slots=True)
 class Resident:
     """What a household looks at in a person."""
 
     customer_id: str
-    first_recorded_at: datetime | None = None
+    first_created_at: datetime | None = None
     last_name: str | None = None
     street: str | None = None
     postal_code: str | None = None
@@ -26,36 +28,54 @@ class Resident:
     phones: frozenset[str] = frozenset()
 
     @property
-    def address(self) -> tuple[str, ...] | None:
-        """Where the person lives; None where that is not enough to tell."""
+    def place(self) -> tuple[str, ...] | None:
+        """Street and town; None where they, or the name, are not enough to tell."""
         town = self.postal_code or self.city
         if self.last_name is None or self.street is None or town is None:
             return None
-        return fold(self.street), fold(town), self.country or ""
+        return fold(self.street), fold(town)
+
+    @property
+    def surname_words(self) -> set[str]:
+        """What relatives may have in common of the last name."""
+        return set(fold(self.last_name or "").split()) - PARTICLES
 
 
 def household_keys(people: Sequence[Resident], limits: Mapping[str, int]) -> dict[str, str]:
     """The household of each person, called by its first known member."""
     at_phone: dict[str, set[str]] = defaultdict(set)
+    countries: dict[tuple[str, ...], set[str]] = defaultdict(set)
     at_address: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for person in people:
         for phone in person.phones:
             at_phone[phone].add(person.customer_id)
-        if person.address is not None:
-            at_address[person.address].add(person.customer_id)
+        if person.place is not None and person.country is not None:
+            countries[person.place].add(person.country)
+
+    def address_of(person: Resident) -> tuple[str, ...] | None:
+        """The country tells two places apart only where two are known there."""
+        if person.place is None or len(countries[person.place]) <= 1:
+            return person.place
+        return *person.place, person.country or ""
+
+    for person in people:
+        address = address_of(person)
+        if address is not None:
+            at_address[address].add(person.customer_id)
     graph: nx.Graph[object] = nx.Graph()
     for person in people:
         graph.add_node(person.customer_id)
         for phone in person.phones:
             if len(at_phone[phone]) <= limits.get("phone", 0):
                 graph.add_edge(person.customer_id, ("phone", phone))
-        address = person.address
+        address = address_of(person)
         if address is not None and len(at_address[address]) <= limits.get("address", 0):
-            graph.add_edge(person.customer_id, (address, fold(person.last_name or "")))
+            for word in person.surname_words:
+                graph.add_edge(person.customer_id, (address, word))
     order = {
         person.customer_id: (
-            person.first_recorded_at is None,
-            person.first_recorded_at or datetime.min,
+            person.first_created_at is None,
+            person.first_created_at or datetime.min,
             person.customer_id,
         )
         for person in people
@@ -63,5 +83,8 @@ def household_keys(people: Sequence[Resident], limits: Mapping[str, int]) -> dic
     keys = {}
     for nodes in nx.connected_components(graph):
         members = [node for node in nodes if isinstance(node, str)]
-        keys |= dict.fromkeys(members, min(members, key=lambda member: order[member]))
+        if len(members) > limits.get("household", len(members)):
+            keys |= {member: member for member in members}
+        else:
+            keys |= dict.fromkeys(members, min(members, key=lambda member: order[member]))
     return keys

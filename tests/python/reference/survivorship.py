@@ -90,10 +90,12 @@ def _complete_address(
     is_settled = "city" in owner.values or "postal_code" in owner.values
     if owner in knowing:
         nearest = [owner]
-    elif same or (is_settled and field != "country"):
+    elif field == "country":
+        nearest = same or knowing
+    elif is_settled:
         nearest = same
     else:
-        nearest = knowing
+        nearest = [r for r in _town_giver(owner, alive, house) if r in knowing]
     golden = _survivor(nearest, field, house)
     if golden is None:
         return
@@ -104,6 +106,31 @@ def _complete_address(
             golden.value, golden.source_name, golden.source_record_id, golden.updated_at, "address"
         )
     found[field] = golden
+
+
+def _town_giver(owner: Record, alive: Sequence[Record], house: House) -> list[Record]:
+    """The one record that says the town of a street whose own record knows none, if any does."""
+    givers = [
+        record
+        for record in alive
+        if {"city", "postal_code"} & set(record.values)
+        and (_is_same_address(owner, record) or "street" not in record.values)
+    ]
+
+    def order(record: Record) -> tuple[object, ...]:
+        changed_at = record.changed_at(house.as_of)
+        return (
+            not _is_same_address(owner, record),
+            -len({"city", "postal_code"} & set(record.values)),
+            changed_at is None,
+            changed_at and -changed_at.timestamp(),
+            record.created_at is None,
+            record.created_at,
+            record.source_name,
+            record.source_record_id,
+        )
+
+    return [min(givers, key=order)] if givers else []
 
 
 def _is_same_address(owner: Record, other: Record) -> bool:

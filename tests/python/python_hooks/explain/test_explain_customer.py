@@ -48,16 +48,48 @@ CHANGES = """
         select customer_id, 'email', contact_point, 'email', 'gifts', 'withdrawn', '2026-05-01'
         from customer.dim_contact_points
         where customer_id in (from main.told) and contact_point_type = 'email';
-    insert into identity.fct_identity_changes
-        select 'c1', 'former', 'oldest', source_name, source_record_id, 'merged', '2026-01-01'
-        from identity.bridge_customer_records where customer_id in (from main.told) limit 1;
-    insert into identity.fct_identity_changes
-        select 'c2', customer_id, 'former', source_name, source_record_id, 'merged', '2026-02-01'
-        from identity.bridge_customer_records where customer_id in (from main.told) limit 1;
-    insert into identity.fct_identity_changes
-        select 'c3', (from main.neighbour), customer_id, source_name, source_record_id, 'split',
-            '2026-03-01'
-        from identity.bridge_customer_records where customer_id in (from main.told) limit 1;
+    create table main.record as
+        select source_name, source_record_id from identity.bridge_customer_records
+        where customer_id in (from main.told) order by all limit 1;
+    create table main.changed as
+        select 'c1' as change_id, 'former' as customer_id, 'oldest' as previous_customer_id,
+            'merged' as change_type, timestamp '2026-01-01' as as_of, 1 as publication_number
+        union all
+        select 'c2', customer_id, 'former', 'merged', '2026-02-01', 2 from main.told
+        union all
+        select 'c3', (from main.neighbour), customer_id, 'split', '2026-03-01', 3 from main.told
+        -- One that was merged and lives again; one whose record went elsewhere before it was
+        -- merged; one that lived twice, at one moment, and was the neighbour's before.
+        union all
+        select 'c4', customer_id, (from main.neighbour), 'merged', '2026-01-01', 1 from main.told
+        union all
+        select 'c5', (from main.neighbour), 'scattered', 'split', '2026-02-01', 2
+        union all
+        select 'c6', customer_id, 'scattered', 'merged', '2026-03-01', 3 from main.told
+        union all
+        select 'a7', (from main.neighbour), 'twice', 'merged', '2026-03-01', 3
+        union all
+        select 'c8', customer_id, 'twice', 'merged', '2026-03-01', 4 from main.told;
+    insert into identity.fct_identity_changes by name
+        select * from main.changed cross join main.record;
+    insert into identity.bridge_former_customers by name
+        select 'unmerged' as former_customer_id, customer_id from main.told;
+    insert into identity.fct_identity_matches by name
+        select 'm1' as match_id, told.customer_id as earlier_customer_id,
+            'crm' as earlier_source_name, 'mine' as earlier_source_record_id,
+            neighbour.customer_id as later_customer_id, 'zendesk' as later_source_name,
+            'theirs' as later_source_record_id, 'review' as outcome, 0.8123 as probability,
+            2.1 as match_weight, 'birth_date same 9.9' as evidence
+        from main.told cross join main.neighbour;
+    insert into identity.fct_identity_matches by name
+        select * replace ('m2' as match_id, 'refused' as outcome, 0.9876 as probability,
+            'twins' as earlier_source_record_id)
+        from identity.fct_identity_matches where match_id = 'm1';
+    insert into identity.fct_identity_refusals by name
+        select 'r2' as refusal_id, earlier_customer_id, earlier_source_name,
+            earlier_source_record_id, later_customer_id, later_source_name,
+            later_source_record_id, 'probable' as link_rule, 'cannot_link' as reason
+        from identity.fct_identity_matches where match_id = 'm2';
     update identity.bridge_customer_records set link_rule = 'probable', link_probability = 0.9312
         where customer_id in (from main.told) and source_name = 'pos';
     insert into customer.int_household_people
@@ -125,7 +157,8 @@ def test_the_answer_for_tools_keeps_its_shape(explain: Command, customer: str) -
 
     assert list(answer) == [
         "version", "customer_id", "former_ids", "notes", "summary", "fields", "records",
-        "refused_links", "contact_points", "household", "statements", "preferences", "changes",
+        "refused_links", "possible_links", "contact_points", "household", "statements",
+        "preferences", "changes",
     ]  # fmt: skip
     assert answer["version"] == 1
     assert set(answer["summary"]) == {
@@ -177,9 +210,12 @@ def test_every_part_is_told_to_a_person(explain: Command, customer: str, neighbo
     assert "needs no opt-in" in line_with("postal_address (first)", "direct_mail: ")
     assert f"household {neighbour}, shared with" in lines
     assert line_with(neighbour, " phone").endswith("  phone")
-    assert line_with("2026-01-01 00:00:00").split("  ")[-1].startswith("oldest merged into former")
-    assert f"former merged into {customer}" in line_with("2026-02-01 00:00:00")
-    assert f"{neighbour} split from {customer}" in line_with("2026-03-01 00:00:00")
+    assert "oldest merged into former" in line_with("2026-01-01 00:00:00", "oldest")
+    assert f"former merged into {customer}" in line_with("2026-02-01 00:00:00", "former")
+    assert f"{neighbour} split from {customer}" in line_with("2026-03-01 00:00:00", "split from")
+    assert "probable (0.9876: birth_date same 9.9)" in line_with("crm twins", neighbour)
+    assert "a person decided so" in line_with("crm twins", neighbour)
+    assert "0.8123" in line_with("crm mine", "zendesk theirs", neighbour, "birth_date same 9.9")
 
 
 def test_what_anybody_typed_acts_on_nothing(explain: Command, changed: Home, customer: str) -> None:
@@ -207,8 +243,20 @@ def test_a_former_id_leads_to_the_customer_of_now(
 
     into = customer if former == "former" else "former"
     assert answer["customer_id"] == customer
-    assert answer["former_ids"] == ["oldest", "former"]
+    assert answer["former_ids"] == ["oldest", "former", "scattered", "twice", "unmerged"]
     assert answer["notes"][0].startswith(f"{former} was merged into {into} on 2026-0")
+
+
+@pytest.mark.parametrize("former", ["scattered", "twice", "unmerged"])
+def test_a_former_id_goes_where_its_newest_merge_led(
+    explain: Command, customer: str, former: str
+) -> None:
+    answer = told(explain, former)
+
+    assert answer["customer_id"] == customer
+    notes = [note for note in answer["notes"] if note.startswith(former)]
+    merged = f"{former} was merged into {customer} on 2026-03-01."
+    assert notes == ([] if former == "unmerged" else [merged])
 
 
 def test_an_e_mail_is_looked_up_however_it_is_written(explain: Command, changed: Home) -> None:

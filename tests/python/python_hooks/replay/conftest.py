@@ -30,9 +30,12 @@ def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
                 first_seen_at timestamp
             );
             create table state.identity_members (
-                source_name text, source_record_id text, customer_id text, recorded_at timestamp
+                source_name text, source_record_id text, customer_id text, recorded_at timestamp,
+                run_id text, publication_number bigint
             );
-            create table state.identity_changes (change_id text, as_of timestamp);
+            create table state.identity_changes (
+                change_id text, as_of timestamp, run_id text, publication_number bigint
+            );
             create table state.erasures (
                 customer_id text, source_name text, source_record_id text, erased_at timestamp
             );

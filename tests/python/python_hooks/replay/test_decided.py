@@ -130,11 +130,15 @@ def test_the_state_forgets_what_came_after_and_nobody_who_was_erased(
     warehouse.execute(
         """
         insert into state.identity_members values
-            ('crm', '1', 'then', '2026-06-30 06:00:00'),
-            ('crm', '1', 'joined', '2026-07-01 06:00:00'),
-            ('crm', '1', 'later', '2026-07-02 06:00:00');
+            ('crm', '1', 'then', '2026-06-30 06:00:00', 'before', 1),
+            ('crm', '1', 'older', '2026-06-30 06:00:00', null, null),
+            ('crm', '1', 'broken', '2026-06-30 06:00:00', 'cut off', 2),
+            ('crm', '1', 'joined', '2026-07-01 06:00:00', 'first', 3),
+            ('crm', '1', 'later', '2026-07-02 06:00:00', 'after', 4);
         insert into state.identity_changes values
-            ('then', '2026-06-30 06:00:00'), ('later', '2026-07-02 06:00:00');
+            ('then', '2026-06-30 06:00:00', 'before', 1),
+            ('broken', '2026-06-30 06:00:00', 'cut off', 2),
+            ('later', '2026-07-02 06:00:00', 'after', 4);
         insert into state.erasures values
             ('gone', 'crm', '1', '2026-07-03 06:00:00'), ('long gone', 'pos', '1', '2025-01-01');
         """
@@ -148,14 +152,16 @@ def test_the_state_forgets_what_came_after_and_nobody_who_was_erased(
 
     assert values("select run_id from state.published_runs") == ["before"]
     assert values("select run_id from state.published_contacts") == ["before"]
-    assert values("select customer_id from state.identity_members") == ["then"]
+    assert values("select customer_id from state.identity_members") == ["then", "older"]
     assert values("select change_id from state.identity_changes") == ["then"]
     assert values("select decision_id from replay.decisions") == ["a"]
     assert values("select customer_id from replay.members") == ["joined"], "as the day knew it"
     assert values("select customer_id from replay.erased order by 1") == [
+        "broken",
         "gone",
         "joined",
         "later",
+        "older",
         "then",
     ]
     assert values("select cast(erased_at as text) from state.erasures order by 1") == [
