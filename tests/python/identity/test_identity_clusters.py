@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -243,19 +244,59 @@ rule_sets = st.builds(
 )
 
 
+# So many cases are told apart by the values of their identifiers and decided in one run, which
+# takes hardly longer than for one: nothing that one shares with another links them.
+CASES_AT_ONCE = 10
+EXAMPLES = int(os.environ.get("BATUTA_IDENTITY_EXAMPLES", "300")) // CASES_AT_ONCE
+
+
+def of_case(number: int, record: Record) -> Record:
+    """The record under a name, and with identifiers, that no other case has."""
+    values = {kind: getattr(record, kind) for kind in KINDS}
+    return replace(
+        record,
+        source_record_id=f"{number:02}{record.source_record_id}",
+        **{kind: value and f"{number:02}{value}" for kind, value in values.items()},
+    )
+
+
+def key_of_case(number: int, key: tuple[str, str]) -> tuple[str, str]:
+    return key[0], f"{number:02}{key[1]}"
+
+
+def rules_of_cases(rules: Rules, count: int) -> Rules:
+    """The rules, with what never identifies anybody in the words of each case."""
+    never = {(kind, f"{n:02}{value}") for kind, value in rules.never for n in range(count)}
+    return replace(rules, never=frozenset(never))
+
+
+def by_case(found: Persons, count: int) -> list[Persons]:
+    """The persons of each case, in the names they have there; a case by itself."""
+    cases: list[set[frozenset[tuple[str, str]]]] = [set() for _ in range(count)]
+    for members in found:
+        (number,) = {int(record[:2]) for _, record in members}
+        cases[number].add(frozenset((source, record[2:]) for source, record in members))
+    return [frozenset(case) for case in cases]
+
+
 @settings(
-    max_examples=250,
+    max_examples=EXAMPLES,
     deadline=None,
     derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=list(HealthCheck),
 )
-@given(records=record_lists, rules=rule_sets, seed=st.integers(0, 999))
+@given(
+    cases=st.lists(record_lists, min_size=CASES_AT_ONCE, max_size=CASES_AT_ONCE),
+    rules=rule_sets,
+    seed=st.integers(0, 999),
+)
 def test_links_taken_at_once_are_links_taken_one_by_one(
-    bench: Bench, records: list[Record], rules: Rules, seed: int
+    bench: Bench, cases: list[list[Record]], rules: Rules, seed: int
 ) -> None:
-    shuffled = records.copy()
-    Random(seed).shuffle(shuffled)
-    assert persons(bench, shuffled, rules) == resolve(records, rules)
+    together = [of_case(number, each) for number, case in enumerate(cases) for each in case]
+    Random(seed).shuffle(together)
+    found = persons(bench, together, rules_of_cases(rules, len(cases)))
+    assert by_case(found, len(cases)) == [resolve(case, rules) for case in cases]
 
 
 @st.composite
@@ -282,33 +323,42 @@ def judged_records(
 
 
 @settings(
-    max_examples=250,
+    max_examples=EXAMPLES,
     deadline=None,
     derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
+    suppress_health_check=list(HealthCheck),
 )
 @given(
-    judged=judged_records(),
+    cases=st.lists(judged_records(), min_size=CASES_AT_ONCE, max_size=CASES_AT_ONCE),
     rules=rule_sets,
     decisive=st.tuples(st.booleans(), st.booleans()),
     seed=st.integers(0, 999),
 )
 def test_verdicts_and_matches_at_once_are_verdicts_and_matches_one_by_one(
     bench: Bench,
-    judged: tuple[list[Record], list[Verdict], list[Match]],
+    cases: list[tuple[list[Record], list[Verdict], list[Match]]],
     rules: Rules,
     decisive: tuple[bool, bool],
     seed: int,
 ) -> None:
-    records, verdicts, matches = judged
     rules = replace(rules, is_name_decisive=decisive[0], is_birth_date_decisive=decisive[1])
-    shuffled, decided = records.copy(), verdicts.copy()
-    Random(seed).shuffle(shuffled)
-    Random(seed).shuffle(decided)
-    likely = [match for match in matches if match.weight > 0]
-    assert persons(bench, shuffled, rules, decided, matches) == resolve(
-        records, rules, verdicts, likely
-    )
+    records, verdicts, matches = [], [], []
+    for number, (people, judged, weighed) in enumerate(cases):
+        records += [of_case(number, each) for each in people]
+        for made, given_here in ((verdicts, judged), (matches, weighed)):
+            made += [
+                replace(
+                    each, one=key_of_case(number, each.one), other=key_of_case(number, each.other)
+                )
+                for each in given_here
+            ]
+    Random(seed).shuffle(records)
+    Random(seed).shuffle(verdicts)
+    found = persons(bench, records, rules_of_cases(rules, len(cases)), verdicts, matches)
+    assert by_case(found, len(cases)) == [
+        resolve(people, rules, judged, [match for match in weighed if match.weight > 0])
+        for people, judged, weighed in cases
+    ]
 
 
 @pytest.mark.parametrize("seed", range(5))
