@@ -18,7 +18,7 @@
     case
         when
             row_number() {{ in_order }} > 1
-            and {{ value }} is distinct from lag({{ value }}) {{ in_order }}
+            and coalesce({{ value }}, '') <> coalesce(lag({{ value }}) {{ in_order }}, '')
             then coalesce({{ updated_at }}, {{ as_of() }})
     end
 {%- endmacro %}

@@ -32,7 +32,9 @@ numbered as (
         identity_changes.*,
         row_number() over (
             partition by identity_changes.change_id
-            order by coalesce(identity_changes.publication_number, 0) asc, identity_changes.run_id asc
+            order by
+                coalesce(identity_changes.publication_number, 0) asc,
+                identity_changes.run_id asc
         ) as telling_number
 
     from identity_changes
