@@ -161,7 +161,8 @@ final as (
         -- booleans
         unusable_reason is null as is_usable,
         coalesce(unusable_reason in ('never_value', 'never_pattern'), false)
-            as is_placeholder
+            as is_placeholder,
+        coalesce(unusable_reason = 'shared_pattern', true) as is_contactable
 
     from judged
 

@@ -24,9 +24,13 @@ FEW_ROWS = 60
 
 @dataclass(frozen=True, slots=True)
 class CompiledProject:
-    """The compiled SQL of every model, and the columns the YAML declares, by model name."""
+    """The compiled SQL of every model, and the columns the YAML declares, by model name.
+
+    refs  what each model refers to; a model may read more, what it kept of the run before
+    """
 
     code: Mapping[str, str]
+    refs: Mapping[str, Sequence[str]]
     schemas: Mapping[str, str]
     columns: Mapping[str, Mapping[str, str]]
     rounds: Mapping[str, Mapping[str, str]]
@@ -74,6 +78,7 @@ def _read_manifest(file: Path) -> CompiledProject:
     nodes = [n for n in manifest["nodes"].values() if n["resource_type"] in ("model", "seed")]
     return CompiledProject(
         code={n["name"]: n["compiled_code"] for n in nodes if n.get("compiled_code")},
+        refs={n["name"]: [ref["name"] for ref in n.get("refs", [])] for n in nodes},
         schemas={n["name"]: n["schema"] for n in nodes},
         columns={
             n["name"]: {c["name"]: c.get("data_type") or "" for c in n["columns"].values()}
@@ -167,9 +172,9 @@ class Bench:
         """Build models and whatever they read, in order; what is not given to them is empty.
 
         Seeds and staged tables are inputs; of those that are not among the `given` there is an
-        empty one with the columns of the YAML.
+        empty one with the columns of the YAML. No run went before: what was kept is empty too.
         """
-        settled = set(given)
+        settled, there = set(given), set(given)
 
         def settle(name: str) -> None:
             if name in settled:
@@ -177,12 +182,16 @@ class Bench:
             settled.add(name)
             if self.project.schemas[name] in ("staging", "policy", "reference"):
                 self.give(name, self.project.columns[name], [])
+                there.add(name)
                 return
-            code = self.project.code[name]
+            for other in self.project.refs[name]:
+                settle(other)
             for other in self.project.schemas:
-                if other != name and self.relation(other) in code:
-                    settle(other)
+                is_read = self.relation(other) in self.project.code[name]
+                if is_read and other not in there and name not in self.project.rounds:
+                    self.give(other, self.project.columns[other], [])
             self.build([name])
+            there.add(name)
 
         for target in targets:
             settle(target)

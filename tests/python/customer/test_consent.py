@@ -145,7 +145,7 @@ def build(bench: Bench, people: Sequence[Consent]) -> None:
     }.items():
         given_columns = dict.fromkeys(needed, "varchar")
         if name == "dim_identifiers":
-            given_columns["is_usable"] = "boolean"
+            given_columns["is_contactable"] = "boolean"
         bench.give(name, given_columns, [])
     bench.give("fct_messages", columns["fct_messages"], [])
     bench.build(MODELS)

@@ -129,9 +129,9 @@ def survive_in_sql(
     )
     bench.give(
         "dim_identifiers",
-        {"identifier_type": "varchar", "identifier_value": "varchar", "is_usable": "boolean"},
+        {"identifier_type": "varchar", "identifier_value": "varchar", "is_contactable": "boolean"},
         [
-            {"identifier_type": kind, "identifier_value": value, "is_usable": False}
+            {"identifier_type": kind, "identifier_value": value, "is_contactable": False}
             for kind, value in house.placeholders
         ],
     )
