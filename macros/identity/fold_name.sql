@@ -15,7 +15,11 @@
     {#- What has no counterpart is left out. -#}
     {%- set folded = "translate(" ~ spelled_out ~ ", '" ~ accented ~ "ъь', '" ~ plain | join ~ "')" -%}
     {%- set unmarked = regexp_replace_all(folded, '\\p{M}+', '') -%}
-    nullif(trim({{ regexp_replace_all(unmarked, '[^\\p{L}\\p{N}]+', ' ') }}), '')
+    {#- Most names are written in plain letters, and to replace the others takes its time. -#}
+    {%- set plain_letters -%}
+        case when {{ matches_pattern(lowered, '[^ -~]') }} then {{ unmarked }} else {{ lowered }} end
+    {%- endset -%}
+    nullif(trim({{ regexp_replace_all(plain_letters, '[^\\p{L}\\p{N}]+', ' ') }}), '')
 {%- endmacro %}
 
 {# Per plain letter those that are folded to it. #}

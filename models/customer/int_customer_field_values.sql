@@ -12,11 +12,12 @@ records as (
 
 ),
 
+-- The mailbox of an office links nobody, but who gave it can be written to.
 impersonal as (
 
     select * from {{ ref('dim_identifiers') }}
 
-    where not is_usable
+    where not is_usable and unusable_reason <> 'shared_pattern'
 
 ),
 

@@ -36,11 +36,11 @@ counted as (
 
 ),
 
-never_patterns as (
+patterns as (
 
     select * from identifier_rules
 
-    where rule = 'never_pattern'
+    where rule in ('never_pattern', 'shared_pattern')
 
 ),
 
@@ -64,20 +64,20 @@ suspicions as (
     select
         crowds.identifier_type,
         crowds.crowd_number,
-        never_patterns.rule,
-        never_patterns.value
+        patterns.rule,
+        patterns.value
 
     from crowds
-    inner join never_patterns
+    inner join patterns
         on
-            crowds.identifier_type = never_patterns.identifier_type
+            crowds.identifier_type = patterns.identifier_type
             and {{ matches_pattern_column(
-                'lower(crowds.crowd)', "'(?im)' || never_patterns.value"
+                'lower(crowds.crowd)', "'(?im)' || patterns.value"
             ) }}
 
 ),
 
-placeholder_reasons as (
+rules_met as (
 
     select
         counted.identifier_type,
@@ -89,7 +89,9 @@ placeholder_reasons as (
         on
             counted.identifier_type = suspicions.identifier_type
             and floor(counted.first_record_rank / 1000) = suspicions.crowd_number
-            and {{ is_placeholder('counted.identifier_value', 'suspicions') }}
+            and {{ matches_pattern_column(
+                'lower(counted.identifier_value)', "'(?i)' || suspicions.value"
+            ) }}
 
     union all
 
@@ -107,15 +109,15 @@ placeholder_reasons as (
 
 ),
 
--- A value that stands in the rules goes before a pattern.
-placeholders as (
+-- A value that stands in the rules goes before a pattern, and who is nobody before who is many.
+ruled_out as (
 
     select
         identifier_type,
         identifier_value,
-        max(rule) as placeholder_reason
+        coalesce(max(case when rule <> 'shared_pattern' then rule end), max(rule)) as reason
 
-    from placeholder_reasons
+    from rules_met
 
     group by identifier_type, identifier_value
 
@@ -129,7 +131,7 @@ judged as (
         counted.record_count,
         counted.first_record_rank,
         case
-            when placeholders.placeholder_reason is not null then placeholders.placeholder_reason
+            when ruled_out.reason is not null then ruled_out.reason
             when counted.record_count > identifier_limits.max_records_per_value
                 then 'max_records_per_value'
         end as unusable_reason
@@ -137,10 +139,10 @@ judged as (
     from counted
     inner join identifier_limits
         on counted.identifier_type = identifier_limits.identifier_type
-    left join placeholders
+    left join ruled_out
         on
-            counted.identifier_type = placeholders.identifier_type
-            and counted.identifier_value = placeholders.identifier_value
+            counted.identifier_type = ruled_out.identifier_type
+            and counted.identifier_value = ruled_out.identifier_value
 
 ),
 

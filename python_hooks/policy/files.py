@@ -327,6 +327,7 @@ FILES: Final[tuple[Shape, ...]] = (
                 "max_records_per_value",
                 "never_value",
                 "never_pattern",
+                "shared_pattern",
                 "look_back_days",
                 "link_probability",
                 "review_probability",

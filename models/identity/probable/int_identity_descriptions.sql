@@ -124,9 +124,7 @@ final as (
         postal_code_key,
         city_key,
         email,
-        case
-            when not {{ matches_pattern('mailbox', role_mailbox_pattern()) }} then mailbox
-        end as mailbox,
+        mailbox,
         nullif({{ regexp_extract_group('mailbox', '[0-9]{3,}', 0) }}, '') as mailbox_number,
         phone,
 

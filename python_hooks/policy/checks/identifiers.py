@@ -12,6 +12,7 @@ from python_hooks.policy.values import as_number, as_whole
 
 LOOK_BACK = "look_back_days"
 NUMBERS = frozenset({"priority", "max_values_per_person", "max_records_per_value", LOOK_BACK})
+PATTERNS = frozenset({"never_pattern", "shared_pattern"})
 SHARES = frozenset({"link_probability", "review_probability", "max_contradicting_share"})
 PROBABLE = "probable"
 
@@ -22,7 +23,7 @@ def check_identifiers(policy: Policy) -> Iterator[Finding]:
     priorities: dict[str, Row] = {}
     for row in policy["identifier_rules.csv"]:
         rule, value = row["rule"], row["value"]
-        if rule == "never_pattern" and value:
+        if rule in PATTERNS and value:
             fault = pattern_fault(value)
             if fault:
                 yield row.finding("value", f"'{value}' {fault}")

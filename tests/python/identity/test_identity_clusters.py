@@ -67,6 +67,9 @@ PEOPLE = {
     "is_deleted": "boolean",
     "created_at": "timestamp",
     "updated_at": "timestamp",
+    "email_acquired_at": "timestamp",
+    "phone_acquired_at": "timestamp",
+    "address_acquired_at": "timestamp",
 }
 VERDICT = {
     "source_name": "varchar",

@@ -222,6 +222,7 @@ TWO_PEOPLE = [
             {"first_name": "Ana", "last_name": "Gil", "email": "info@hotel-sol.es"},
             {"first_name": "Ana", "last_name": "Ruiz", "email": "info@hotel-luna.es"},
             {"first_name": "Bruno", "last_name": "Sanz", "email": "info@hotel-sol.es"},
+            {"first_name": "Ana", "last_name": "Vega", "email": "info@hotel-sol.es"},
         ],
         id="an info@ mailbox",
     ),
