@@ -56,7 +56,7 @@ def forgetting(decided: DecidedDay) -> list[str]:
         create table replay.members as
         select source_name, source_record_id, customer_id from state.identity_members
         where exists (
-            select from state.published_runs as runs
+            select 1 from state.published_runs as runs
             where (runs.decision_date < {day} or runs.run_id in ({_texts(recorded)}))
             and (
                 identity_members.run_id = runs.run_id

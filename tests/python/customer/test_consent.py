@@ -347,6 +347,20 @@ def test_a_statement_speaks_of_the_address_of_its_moment(
     assert found == [("b@x.es", expected)]
 
 
+@pytest.mark.parametrize("acquired, refuses", [(DAYS[2], True), (DAYS[0], False)])
+def test_so_does_a_refusal_of_tracking(bench: Bench, acquired: datetime, refuses: bool) -> None:
+    holders = [replace(MOVED, acquired={"email": acquired}), OTHER]
+    statements = [
+        Said("c0", "r1", "tracking", None, None, None, "withdrawn", DAYS[0]),
+        Said("c1", "r2", "tracking", None, None, None, "granted", DAYS[1]),
+    ]
+    build(bench, [Consent(holders, statements, CHANNELS)])
+
+    found = bench.rows(f"select customer_id from {bench.relation('fct_tracking_refusals')}")
+
+    assert found == ([("p",)] if refuses else [])
+
+
 def test_a_withdrawal_for_all_topics_ends_earlier_grants_for_single_ones(bench: Bench) -> None:
     known = [Holder("r1", "p", False, {"email": "a@x.es"})]
     statements = [
