@@ -23,8 +23,11 @@ run: .venv/installed ## RAW=<folder> AS_OF=<timestamp> THROUGH=<date> POLICY=<fo
 check: .venv/installed ## POLICY=<folder>: look for mistakes in the policy files
 	$(PY) -m python_hooks check $(if $(POLICY),--policy "$(POLICY)")
 
-test: .venv/installed-train .venv/installed-value ## all tests but the three below; TRIAL=true: those of test-trial as well
-	$(PY) -m pytest -m "not spark and not real$(if $(filter true,$(TRIAL)),, and not trial)" \
+TRIALS_true :=
+TRIALS_replay := and (not trial or replay)
+TRIALS_ := and not trial
+test: .venv/installed-train .venv/installed-value ## all tests but the three below; TRIAL=true: those of test-trial as well, =replay: some
+	$(PY) -m pytest -m "not spark and not real $(TRIALS_$(TRIAL))" \
 		-n 2 --dist loadfile --no-loadscope-reorder
 
 test-trial: .venv/installed ## replays and comparisons of whole days

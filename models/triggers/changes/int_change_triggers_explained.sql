@@ -137,7 +137,8 @@ explained as (
         || ' days ago, in the first ' || {{ parameter_text('churn_risk_rules.valid_hours') }}
         || ' hours of the day' as requirement,
         'churn risk ' || coalesce(
-            cast(profiles.churn_risk as {{ dbt.type_string() }}), 'not known'
+            cast(cast(profiles.churn_risk as decimal(5, 4)) as {{ dbt.type_string() }}),
+            'not known'
         ) || coalesce(
             ', last bought ' || cast(profiles.recency_days as {{ dbt.type_string() }})
             || ' days ago',

@@ -16,7 +16,7 @@ import yaml
 from python_hooks.replay.state import KEPT
 from tests.python.conftest import ROOT, Home
 
-pytestmark = pytest.mark.trial
+pytestmark = [pytest.mark.trial, pytest.mark.replay]
 
 CONSENTS = "crm/consents/part-0001.ndjson"
 
@@ -201,6 +201,7 @@ def test_a_publication_keeps_every_var_that_decides(company: Home) -> None:
     kept = json.loads(str(parameters))
 
     assert kept == {k: v for k, v in project.items() if k not in ("as_of", "publish")}
+    assert list(kept["sources"]) == list(project["sources"]), "they stand in order of trust"
 
 
 def test_a_replay_says_of_every_table_of_the_state_what_it_forgets(company: Home) -> None:
