@@ -33,8 +33,8 @@ test: .venv/installed-train .venv/installed-value ## all tests but the three bel
 test-trial: .venv/installed ## replays and comparisons of whole days
 	$(PY) -m pytest -m trial
 
-test-real: .venv/installed-value ## the main job on two real years of receipts, ten days in a row
-	$(PY) -m pytest -m real
+test-real: .venv/installed-value .venv/installed-train ## ten days on two real years of receipts, people of known truth; QUICK=true: some
+	$(PY) -m pytest -m "real $(if $(filter true,$(QUICK)),and not trial)"
 
 test-spark: .venv/installed-spark ## the second engine: the whole project, and every decision equal
 	$(PY) -m pytest -m spark

@@ -17,7 +17,7 @@ from tests.python.conftest import SAMPLE_DATA
 # Pairwise F1 at least, by weights trained on the file's own rows.
 LEAST_F1 = {"febrl3": 0.98, "fake_1000": 0.0}
 
-pytestmark = pytest.mark.real
+pytestmark = [pytest.mark.real, pytest.mark.trial]
 
 
 @pytest.fixture(scope="module", params=LABELLED)
