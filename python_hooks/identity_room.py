@@ -28,9 +28,9 @@ SCORES = (
 PERSONS = (
     *SCORES,
     "int_identity_match_rules",
-    "int_identity_likely_pairs+,+fct_identity_matches",
-    "int_identity_likely_pairs+,+fct_identity_refusals",
-    "int_identity_likely_pairs+,+bridge_customer_records",
+    "int_identity_fresh_pairs+,+fct_identity_matches",
+    "int_identity_fresh_pairs+,+fct_identity_refusals",
+    "int_identity_fresh_pairs+,+bridge_customer_records",
 )
 
 
