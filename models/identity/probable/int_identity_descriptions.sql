@@ -59,10 +59,16 @@ completed as (
     select
         record_rank,
         person_rank,
-        {% for column in description_columns() %}
-            coalesce({{ column }}, {{ only_value(column, 'person_rank') }}) as {{ column }}
-            {{- ',' if not loop.last }}
-        {% endfor %}
+        coalesce(first_name_key, {{ only_value('first_name_key', 'person_rank') }})
+            as first_name_key,
+        coalesce(last_name_key, {{ only_value('last_name_key', 'person_rank') }}) as last_name_key,
+        coalesce(birth_date, {{ only_value('birth_date', 'person_rank') }}) as birth_date,
+        coalesce(street_key, {{ only_value('street_key', 'person_rank') }}) as street_key,
+        coalesce(postal_code_key, {{ only_value('postal_code_key', 'person_rank') }})
+            as postal_code_key,
+        coalesce(city_key, {{ only_value('city_key', 'person_rank') }}) as city_key,
+        coalesce(email, {{ only_value('email', 'person_rank') }}) as email,
+        coalesce(phone, {{ only_value('phone', 'person_rank') }}) as phone
 
     from records_described
 

@@ -24,10 +24,13 @@ final as (
         candidate_pairs.later_rank,
 
         -- text
-        {% for comparison in comparison_names() %}
-            {{ comparison_level(comparison, 'one', 'other') }} as {{ comparison }}
-            {{- ',' if not loop.last }}
-        {% endfor %}
+        {{ comparison_level('first_name', 'one', 'other') }} as first_name,
+        {{ comparison_level('last_name', 'one', 'other') }} as last_name,
+        {{ comparison_level('birth_date', 'one', 'other') }} as birth_date,
+        {{ comparison_level('street', 'one', 'other') }} as street,
+        {{ comparison_level('place', 'one', 'other') }} as place,
+        {{ comparison_level('email', 'one', 'other') }} as email,
+        {{ comparison_level('phone', 'one', 'other') }} as phone
 
     from candidate_pairs
     inner join descriptions as one on candidate_pairs.earlier_rank = one.record_rank
