@@ -31,7 +31,7 @@ test: .venv/installed-train .venv/installed-value ## all tests but the three bel
 		-n 2 --dist loadfile --no-loadscope-reorder
 
 test-trial: .venv/installed ## replays and comparisons of whole days
-	$(PY) -m pytest -m trial
+	$(PY) -m pytest -m "trial and not real"
 
 test-real: .venv/installed-value .venv/installed-train ## ten days on two real years of receipts, people of known truth; QUICK=true: some
 	$(PY) -m pytest -m "real $(if $(filter true,$(QUICK)),and not trial)"

@@ -15,7 +15,7 @@ from tests.benchmarks.who_is_who import evaluate
 from tests.python.conftest import SAMPLE_DATA
 
 # Pairwise F1 at least, by weights trained on the file's own rows.
-LEAST_F1 = {"febrl3": 0.98, "fake_1000": 0.0}
+LEAST_F1 = {"febrl3": 0.98, "fake_1000": 0.95}
 
 pytestmark = [pytest.mark.real, pytest.mark.trial]
 
