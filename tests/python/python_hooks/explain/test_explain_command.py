@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
 
 from python_hooks.__main__ import main
 from tests.python.conftest import Home
-
-Command = Callable[..., tuple[int, str]]
+from tests.python.python_hooks.explain.command import Command, caller, changed_copy, told
 
 # A day before, decided by an older policy and published since; two who share an e-mail; a merge;
 # a campaign whose author likes colours.
@@ -70,13 +65,7 @@ CHANGES = """
 @pytest.fixture(scope="module")
 def changed(company: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The company with a few rows that it does not have by itself."""
-    home = Home(tmp_path_factory.mktemp("explain") / "home", company.raw)
-    home.path.mkdir()
-    shutil.copyfile(company.warehouse, home.warehouse)
-    with duckdb.connect(str(home.warehouse)) as connection:
-        for statement in CHANGES.split(";\n"):
-            connection.execute(statement)
-    return home
+    return changed_copy(company, tmp_path_factory.mktemp("explain"), CHANGES)
 
 
 @pytest.fixture
@@ -84,15 +73,7 @@ def explain(
     changed: Home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Command:
     """Call the command and give its exit code and what it printed."""
-    monkeypatch.setenv("BATUTA_HOME", str(changed.path))
-
-    def call(*arguments: str) -> tuple[int, str]:
-        code = main(["explain", "decision", *arguments])
-        printed = capsys.readouterr()
-        assert printed.err == ""
-        return code, printed.out
-
-    return call
+    return caller("decision", changed, monkeypatch, capsys)
 
 
 @pytest.fixture
@@ -105,14 +86,6 @@ def day(changed: Home) -> date:
     found = changed.rows("select decision_date from main.told")[0][0]
     assert isinstance(found, date)
     return found
-
-
-def told(explain: Command, *arguments: str) -> dict[str, Any]:
-    code, printed = explain(*arguments, "--json")
-    assert code == 0, printed
-    answer = json.loads(printed)
-    assert isinstance(answer, dict)
-    return answer
 
 
 def test_a_day_is_told_whole_and_nothing_is_cut(

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
 from rich.console import Console
 
-from python_hooks.__main__ import main
 from python_hooks.explain.customer import masked
 from python_hooks.explain.golden import explain_customer, show_customer
 from python_hooks.settings import Settings
 from tests.python.conftest import Home
-
-Command = Callable[..., tuple[int, str]]
+from tests.python.python_hooks.explain.command import Command, caller, changed_copy, told
 
 # One with many records whose name bites and whose e-mail bounced; merged twice, split once; a
 # record that probably is hers; a household by phone; a pair of whom a link was refused.
@@ -109,13 +104,7 @@ CHANGES = """
 @pytest.fixture(scope="module")
 def changed(company: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The company with a person to whom everything has happened."""
-    home = Home(tmp_path_factory.mktemp("explain customer") / "home", company.raw)
-    home.path.mkdir()
-    shutil.copyfile(company.warehouse, home.warehouse)
-    with duckdb.connect(str(home.warehouse)) as connection:
-        for statement in CHANGES.split(";\n"):
-            connection.execute(statement)
-    return home
+    return changed_copy(company, tmp_path_factory.mktemp("explain customer"), CHANGES)
 
 
 @pytest.fixture
@@ -123,15 +112,7 @@ def explain(
     changed: Home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Command:
     """Call the command and give its exit code and what it printed."""
-    monkeypatch.setenv("BATUTA_HOME", str(changed.path))
-
-    def call(*arguments: str) -> tuple[int, str]:
-        code = main(["explain", "customer", *arguments])
-        printed = capsys.readouterr()
-        assert printed.err == ""
-        return code, printed.out
-
-    return call
+    return caller("customer", changed, monkeypatch, capsys)
 
 
 @pytest.fixture
@@ -142,14 +123,6 @@ def customer(changed: Home) -> str:
 @pytest.fixture
 def neighbour(changed: Home) -> str:
     return str(changed.rows("from main.neighbour")[0][0])
-
-
-def told(explain: Command, asked: str) -> dict[str, Any]:
-    code, printed = explain(asked, "--json")
-    assert code == 0, printed
-    answer = json.loads(printed)
-    assert isinstance(answer, dict)
-    return answer
 
 
 def test_the_answer_for_tools_keeps_its_shape(explain: Command, customer: str) -> None:
