@@ -15,6 +15,7 @@ from python_hooks.errors import UserError
 from python_hooks.identity_room import SCORES, IdentityRoom, open_identity_room
 from python_hooks.progress import Steps
 from python_hooks.settings import Settings
+from python_hooks.train.data_hash import data_hash
 from python_hooks.train.levels import Compared, read_comparisons
 from python_hooks.train.splink_model import estimate, require_splink, settings_text
 from python_hooks.train.weights import (
@@ -25,6 +26,17 @@ from python_hooks.train.weights import (
     write_weights,
 )
 
+# What a description says of a person.
+SAID = (
+    "first_name_key",
+    "last_name_key",
+    "birth_date",
+    "street_key",
+    "postal_code_key",
+    "city_key",
+    "email",
+    "phone",
+)
 # Fewer descriptions hold hardly any pair to learn from.
 LEAST_DESCRIPTIONS = 50
 # A comparison that fewer descriptions can take part in keeps the weights that ship.
@@ -103,13 +115,7 @@ def _read_descriptions(room: IdentityRoom) -> tuple[pa.Table, str]:
         table = warehouse.execute(
             "from identity.int_identity_descriptions order by record_rank"
         ).to_arrow_table()
-        # Whatever the order of rows, and without the ranks that depend on other records.
-        print_of = warehouse.execute(
-            "select md5(cast(bit_xor(md5_number(cast(row("
-            "first_name_key, last_name_key, birth_date, street_key, postal_code_key, city_key,"
-            " email, phone) as varchar))) as varchar)) from identity.int_identity_descriptions"
-        ).fetchone()
-    return table, str(print_of[0])[:12] if print_of else ""
+        return table, data_hash(warehouse, "identity.int_identity_descriptions", SAID)
 
 
 def _is_known(descriptions: pa.Table, compared: Compared) -> bool:

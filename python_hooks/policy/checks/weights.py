@@ -27,6 +27,7 @@ def check_weights(policy: Policy) -> Iterator[Finding]:
     with SHIPPED.open(encoding="utf-8", newline="") as stream:
         known = {(row["comparison"], row["level"]) for row in csv.DictReader(stream)}
     comparisons = {comparison for comparison, _ in known}
+    most = _most_contradicting(policy)
     for row in rows:
         comparison, level = row["comparison"], row["level"]
         if comparison and comparison not in comparisons:
@@ -42,7 +43,6 @@ def check_weights(policy: Policy) -> Iterator[Finding]:
                 yield row.finding("m", f"'{row['m']}' is more than 1")
             if not u:
                 yield row.finding("u", "must be above 0", "a level that is never seen is rare")
-            most = _most_contradicting(policy)
             if comparison in DECISIVE and level == "other" and m is not None and m > most:
                 message = (
                     f"{DECISIVE[comparison]} that contradict keep nobody apart where other things"

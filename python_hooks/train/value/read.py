@@ -8,6 +8,7 @@ import duckdb
 import numpy as np
 
 from python_hooks.errors import UserError
+from python_hooks.train.data_hash import data_hash
 from python_hooks.train.value.histories import PurchaseDays
 
 TABLE = "behaviour.int_customer_purchase_days"
@@ -43,10 +44,7 @@ def read_purchases(warehouse: duckdb.DuckDBPyConnection) -> Purchases:
             "select cast(scored_date - date '1970-01-01' as bigint)"
             " from behaviour.int_scoring_moments where lag_days = 0"
         ).fetchone()
-        print_of = warehouse.execute(
-            "select md5(cast(bit_xor(md5_number(cast(row("
-            f"customer_id, ordered_date, sales_amount) as varchar))) as varchar)) from {TABLE}"
-        ).fetchone()
+        learned_from = data_hash(warehouse, TABLE, ("customer_id", "ordered_date", "sales_amount"))
     except duckdb.CatalogException as error:
         raise UserError(
             "this warehouse does not hold the days on which customers bought; run `batuta run`"
@@ -61,5 +59,5 @@ def read_purchases(warehouse: duckdb.DuckDBPyConnection) -> Purchases:
             np.asarray(found["amount"], dtype=np.float64),
         ),
         int(last[0]),
-        str(print_of[0])[:12] if print_of else "",
+        learned_from,
     )
